@@ -1,0 +1,1 @@
+"""Files into the lake: readers, contracts, checks, loading and undo."""

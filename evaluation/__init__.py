@@ -1,0 +1,1 @@
+"""Scheme, scoring kernels, ranking and results of an evaluation."""

@@ -1,0 +1,1 @@
+"""Everything Streamlit besides the pages themselves."""

@@ -1,0 +1,1 @@
+"""The lake: attach, schema, snapshots, write lock, and the working-day clock."""
