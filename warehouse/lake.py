@@ -1,0 +1,215 @@
+"""The lake: DuckLake tables as Parquet, their catalog in SQLite or PostgreSQL.
+
+One `Lake` per process; one cursor per call (a connection shared between threads gives wrong answers). Readers never
+wait for writers. Writers queue behind one lock, so that a load is one transaction and keys stay unique.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from duckdb_extensions import import_extension
+
+from warehouse.errors import LakeError, SharingError
+from warehouse.locks import write_lock
+from warehouse.reference import refresh_reference
+from warehouse.settings import LakeSettings, lake_settings
+
+FOLDER = Path(__file__).resolve().parent
+SEARCH_PATH = "lake.main,memory.macros"
+
+
+class Lake:
+    """An attached lake. Use as a context manager or call `close()`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, settings: LakeSettings, read_only: bool) -> None:
+        self._connection = connection
+        self._guard = threading.Lock()
+        self.settings = settings
+        self.read_only = read_only
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for one call: bare table names are the lake's, macros are visible."""
+        with self._guard:
+            cursor = self._connection.cursor()
+        cursor.execute("set search_path = 'lake.main,memory.macros'")
+        return cursor
+
+    def snapshot_id(self) -> int:
+        """Number of the newest committed state; it grows with every write."""
+        return self._snapshot(self.cursor())
+
+    @staticmethod
+    def _snapshot(cursor: duckdb.DuckDBPyConnection) -> int:
+        row = cursor.execute("from lake.current_snapshot()").fetchone()
+        assert row is not None  # noqa: S101 - the function always yields one row
+        return int(row[0])
+
+    @contextmanager
+    def read(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
+        """A cursor whose queries all see one state of the lake, and that state's snapshot number."""
+        cursor = self.cursor()
+        cursor.begin()
+        try:
+            yield cursor, self._snapshot(cursor)
+        finally:
+            cursor.rollback()
+            cursor.close()
+
+    @contextmanager
+    def write(
+        self, author: str, message: str, cursor: duckdb.DuckDBPyConnection | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One locked transaction: everything in the block is committed together or not at all.
+
+        `cursor` may bring temporary tables prepared outside the lock. Raises LakeError when the lake is open for
+        reading only, the lock cannot be had in time, or the commit fails; errors of the block itself pass through.
+        """
+        if self.read_only:
+            raise LakeError("数据湖以只读方式打开，不能写入", self.settings.address)
+        cur = cursor or self.cursor()
+        with write_lock(self.settings, self._connection):
+            cur.begin()
+            try:
+                cur.execute("call lake.set_commit_message($author, $message)", {"author": author, "message": message})
+                yield cur
+                cur.commit()
+            except BaseException as error:
+                _rollback(cur)
+                if isinstance(error, duckdb.Error):
+                    raise explained(error, self.settings) from error
+                raise
+
+    def close(self) -> None:
+        """Release the lake; cursors of it are unusable afterwards."""
+        self._connection.close()
+
+    def __enter__(self) -> Lake:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _rollback(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.rollback()
+    except duckdb.Error:  # the failed commit has already ended the transaction
+        return
+
+
+def explained(error: duckdb.Error, settings: LakeSettings) -> SharingError:
+    """A database error as a sentence with a remedy."""
+    text = str(error)
+    if "No space left" in text or "disk full" in text or "Could not write" in text:
+        return LakeError("磁盘空间不足，本次没有写入任何数据", settings.data, "请清理磁盘后重新操作")
+    if "database is locked" in text or "conflict" in text.lower():
+        return LakeError("数据湖正被其他进程写入，本次没有写入任何数据", settings.address, "请稍后重试")
+    return LakeError("数据湖操作失败，本次没有写入任何数据", text.splitlines()[0][:300], "请联系管理员查看日志")
+
+
+def open_lake(
+    catalog: str | None = None,
+    data: str | Path | None = None,
+    *,
+    read_only: bool = False,
+    snapshot: int | None = None,
+    readable: Sequence[Path] = (),
+) -> Lake:
+    """Open the lake, creating its tables and reference data on first use.
+
+    `snapshot` opens the lake as it stood at that snapshot (for reading only). `readable` names further folders whose
+    files may be read through SQL; everything else on the machine is out of reach of any query. Raises LakeError.
+    """
+    settings = lake_settings(catalog, data)
+    read_only = read_only or snapshot is not None
+    if settings.kind == "sqlite":
+        _prepare_sqlite(settings, read_only)
+    settings.work.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect()
+    try:
+        _attach(connection, settings, read_only=read_only, snapshot=snapshot)
+        _restrict(connection, settings, readable)
+        _install_macros(connection)
+    except duckdb.Error as error:
+        connection.close()
+        raise explained(error, settings) from error
+    lake = Lake(connection, settings, read_only)
+    if not read_only:
+        _create_schema(lake)
+    return lake
+
+
+def _prepare_sqlite(settings: LakeSettings, read_only: bool) -> None:
+    path = Path(settings.address)
+    if read_only and not path.exists():
+        raise LakeError("数据湖还不存在", str(path), "请先加载数据，或检查 LAKE_CATALOG 设置")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not read_only:
+            Path(settings.data).mkdir(parents=True, exist_ok=True)
+            with sqlite3.connect(path, timeout=30) as catalog:
+                catalog.execute("pragma journal_mode = wal")
+            catalog.close()
+    except (OSError, sqlite3.Error) as error:
+        raise LakeError("数据湖目录库无法打开", f"{path}：{error}", "请检查文件是否完好、是否有写权限") from error
+
+
+def _attach(
+    connection: duckdb.DuckDBPyConnection, settings: LakeSettings, *, read_only: bool, snapshot: int | None
+) -> None:
+    for name in ("ducklake", "sqlite_scanner" if settings.kind == "sqlite" else "postgres_scanner"):
+        import_extension(name, con=connection)
+        connection.load_extension(name)
+    options = [f"data_path {_literal(settings.data)}"]
+    if settings.kind == "sqlite":
+        options.append("meta_busy_timeout 30000")
+    if snapshot is not None:
+        options.append(f"snapshot_version {int(snapshot)}")
+    elif read_only:
+        options.append("read_only")
+    address = _literal(f"ducklake:{settings.catalog}")
+    connection.execute(f"attach {address} as lake ({', '.join(options)})")
+    if settings.kind == "postgres" and not read_only:
+        connection.execute(f"attach {_literal(settings.address)} as lake_lock (type postgres)")
+
+
+def _restrict(connection: duckdb.DuckDBPyConnection, settings: LakeSettings, readable: Sequence[Path]) -> None:
+    folders = [settings.data, str(settings.work), *(str(Path(folder).resolve()) for folder in readable)]
+    if settings.kind == "sqlite":
+        folders.append(str(Path(settings.address).parent))
+    listed = ", ".join(_literal(folder) for folder in folders)
+    connection.execute(f"set memory_limit = {_literal(settings.memory)}")
+    connection.execute(f"set temp_directory = {_literal(str(settings.work / 'spill'))}")
+    connection.execute(f"set allowed_directories = [{listed}]")
+    connection.execute("set autoinstall_known_extensions = false")
+    connection.execute("set enable_external_access = false")
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _install_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create schema if not exists memory.macros")
+    cursor = connection.cursor()
+    cursor.execute("use memory.macros")
+    for path in sorted((FOLDER / "macros").glob("*.sql")):
+        cursor.execute(path.read_text(encoding="utf-8"))
+    cursor.close()
+
+
+def _create_schema(lake: Lake) -> None:
+    cursor = lake.cursor()
+    tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()}
+    if "frequency_limits" not in tables:
+        with lake.write("system", "create tables") as cur:
+            cur.execute("use lake.main")
+            for path in sorted((FOLDER / "schema").glob("*.sql")):
+                cur.execute(path.read_text(encoding="utf-8"))
+    refresh_reference(lake)
