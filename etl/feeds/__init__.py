@@ -1,0 +1,23 @@
+"""The contract of the eleven feeds: one pydantic model per feed, from which columns and reference derive."""
+
+from etl.feeds import catalogue, changes, oversight, sharing
+from etl.feeds.columns import Column, Feed, FeedRow
+
+FEEDS: dict[str, Feed] = {
+    feed.name: feed
+    for feed in (
+        catalogue.CATALOGUE,
+        catalogue.ITEMS,
+        sharing.REQUESTS,
+        sharing.USAGE,
+        changes.REFRESHES,
+        changes.CHANGE_EVENTS,
+        sharing.CORRECTIONS,
+        oversight.PROJECTS,
+        oversight.INCIDENTS,
+        oversight.OUTAGES,
+        oversight.DEPARTMENTS,
+    )
+}
+
+__all__ = ["FEEDS", "Column", "Feed", "FeedRow"]
