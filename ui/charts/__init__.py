@@ -1,0 +1,1 @@
+"""Charts: pure functions from a frame with documented columns to a drawing and the sentence that says the same."""

@@ -1,0 +1,24 @@
+"""What every chart function returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+
+AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart, its title, and one plain sentence made from the same data (also its text alternative)."""
+
+    title: str
+    chart: AnyChart
+    sentence: str
+    empty: bool = False
+
+
+def nothing(title: str, sentence: str) -> Drawing:
+    """A drawing without data."""
+    return Drawing(title, alt.Chart(), sentence, empty=True)

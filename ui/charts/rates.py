@@ -1,0 +1,83 @@
+"""Shares per department as sorted bars, the total as a line, small samples hatched out by lightness."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from ui.charts.drawing import Drawing, nothing
+from ui.charts.palette import BAD, GOOD, REFERENCE, WARNING
+from ui.figures import total
+from ui.language import _
+
+SMALL_SAMPLE = 5
+MOST_BARS = 25
+ROW = 21
+
+
+def rates(frame: pd.DataFrame, title: str, unit: str, *, good: float = 0.9, poor: float = 0.6) -> Drawing:
+    """Bars of a rate metric, lowest first, so that what needs attention is on top.
+
+    Columns: department, numerator, denominator, value (null where nothing to measure: left out, counted in the
+    sentence). `unit` names what the denominator counts. Bars at or above `good` are blue, below `poor` orange.
+    Departments with fewer than 5 measured are drawn pale. At most 25 departments are drawn.
+    """
+    measured = frame[frame["denominator"].fillna(0) > 0]
+    unmeasured = len(frame) - len(measured)
+    if measured.empty:
+        return nothing(title, _("所选范围内没有可计算的{unit}。").format(unit=unit))
+    overall = total(measured)
+    drawn = measured.sort_values(["value", "denominator"], ascending=[True, False]).head(MOST_BARS).copy()
+    drawn["role"] = [_role(value, good, poor) for value in drawn["value"]]
+    drawn["small"] = drawn["denominator"] < SMALL_SAMPLE
+    drawn["label"] = [
+        f"{100 * v:.0f}%  ({n:,.0f}/{d:,.0f})"
+        for v, n, d in zip(drawn["value"], drawn["numerator"], drawn["denominator"], strict=True)
+    ]
+    bars = _bars(drawn, title, overall.value or 0.0, unit)
+    worst = drawn.iloc[0]
+    sentence = _("合计 {rate}（{counts}）；最低的是{name}，{low:.0%}（{n:,.0f}/{d:,.0f}）。").format(
+        rate=overall.text, counts=overall.counts, name=worst["department"], low=worst["value"],
+        n=worst["numerator"], d=worst["denominator"],
+    )  # fmt: skip
+    if unmeasured:
+        sentence += _("另有 {n} 个部门无{unit}，不予计算。").format(n=unmeasured, unit=unit)
+    if len(measured) > MOST_BARS:
+        sentence += _("图中只画最低的 {n} 个部门。").format(n=MOST_BARS)
+    return Drawing(title, bars, sentence)
+
+
+def _role(value: float, good: float, poor: float) -> str:
+    return "good" if value >= good else "bad" if value < poor else "warning"
+
+
+def _bars(drawn: pd.DataFrame, title: str, overall: float, unit: str) -> alt.LayerChart:
+    order = drawn["department"].tolist()
+    y = alt.Y("department:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False))
+    picked = alt.selection_point(name="picked", fields=["department"])
+    base = alt.Chart(drawn)
+    bars = (
+        base.mark_bar(height={"band": 0.68}, cornerRadiusEnd=2, cursor="pointer")
+        .encode(
+            x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, 1.18]),
+                    axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=True)),
+            y=y,
+            color=alt.Color("role:N", legend=None,
+                            scale=alt.Scale(domain=["good", "warning", "bad"], range=[GOOD, WARNING, BAD])),
+            opacity=alt.condition("datum.small", alt.value(0.4), alt.value(1)),
+            tooltip=[
+                alt.Tooltip("department:N", title=_("部门")),
+                alt.Tooltip("value:Q", title=title, format=".1%"),
+                alt.Tooltip("numerator:Q", title=_("达标数"), format=",.0f"),
+                alt.Tooltip("denominator:Q", title=unit, format=",.0f"),
+            ],
+        )
+        .add_params(picked)
+    )  # fmt: skip
+    labels = base.mark_text(align="left", dx=4, fontSize=11, color=REFERENCE).encode(x="value:Q", y=y, text="label:N")
+    line = (
+        alt.Chart(pd.DataFrame({"overall": [overall]}))
+        .mark_rule(strokeDash=[5, 3], color=REFERENCE, size=1.5)
+        .encode(x="overall:Q", tooltip=alt.Tooltip("overall:Q", title=_("合计"), format=".1%"))
+    )
+    return (bars + labels + line).properties(height=alt.Step(ROW))

@@ -1,0 +1,110 @@
+"""The lake as the screen sees it: one open lake per process, and small cached reads about its state.
+
+Every cached function takes the snapshot id first, so a new load invalidates everything at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from warehouse.lake import Lake, open_lake
+
+SQL = Path(__file__).parent / "sql"
+_opening = threading.Lock()
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> Lake:
+    return open_lake()
+
+
+def lake() -> Lake:
+    """The process's lake; opened on first use, by one thread only."""
+    with _opening:
+        return _opened()
+
+
+def snapshot() -> int:
+    """Id of the newest snapshot; the first argument of every cached read."""
+    return lake().snapshot_id()
+
+
+@cache
+def _text(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def query(name: str, **parameters: Any) -> pd.DataFrame:  # noqa: ANN401
+    """Rows of `ui/sql/<name>.sql` with its `$named` parameters, on a cursor of its own."""
+    with lake().cursor() as cur:
+        return cur.execute(_text(name), parameters or None).df()
+
+
+@dataclass(frozen=True)
+class LakeState:
+    """What the lake holds: whether anything was loaded, and up to which day.
+
+    `data_as_of` is the newest day any loaded file speaks about (never after today); `first_day` the oldest.
+    """
+
+    snapshot: int
+    batches: int
+    data_as_of: date | None
+    first_day: date | None
+    feeds: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """True before the first load."""
+        return self.batches == 0
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def state(snapshot: int) -> LakeState:
+    """State of the lake in one read."""
+    row = query("state").iloc[0]
+    return LakeState(
+        snapshot=snapshot,
+        batches=int(row.batches),
+        data_as_of=None if pd.isna(row.data_as_of) else pd.Timestamp(row.data_as_of).date(),
+        first_day=None if pd.isna(row.first_day) else pd.Timestamp(row.first_day).date(),
+        feeds=tuple(row.feeds) if row.feeds is not None else (),
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def departments(snapshot: int) -> pd.DataFrame:  # noqa: ARG001
+    """The register: department, peer_group, in the register's order."""
+    return query("departments")
+
+
+def row_at(feed: str, batch_id: int, line: int) -> pd.DataFrame:
+    """The stored row or rows that came from one line of one batch, with every column of the feed."""
+    with lake().cursor() as cur:
+        name = f"{feed}_history" if feed in UPSERT_FEEDS else feed
+        origin = {"batch_id": batch_id, "line": line}
+        return _where(cur.table(name), origin).df()
+
+
+UPSERT_FEEDS = frozenset(
+    {
+        "catalogue", "items", "requests", "change_events", "corrections", "projects", "incidents", "outages",
+        "departments",
+    }
+)  # fmt: skip
+
+
+def _where(rows: duckdb.DuckDBPyRelation, values: Mapping[str, int]) -> duckdb.DuckDBPyRelation:
+    for column, value in values.items():
+        rows = rows.filter(duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value))
+    return rows

@@ -1,0 +1,78 @@
+"""The words on screen for the codes in the lake, in the regulation's terms."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ui.language import _
+
+FREQUENCIES = {
+    "realtime": "实时", "daily": "每日", "weekly": "每周", "fortnightly": "每两周", "monthly": "每月",
+    "quarterly": "每季度", "half_yearly": "每半年", "yearly": "每年", "irregular": "不定期",
+    "not_updated": "不更新", "undeclared": "未申报",
+}  # fmt: skip
+SHARE_TYPES = {"unconditional": "无条件共享", "conditional": "有条件共享", "not_shared": "不予共享"}
+USE_CLASSES = {
+    "direct": "无条件共享直接使用", "within_grant": "授权范围内", "no_grant": "无授权",
+    "outside_period": "超出授权期限", "purpose_differs": "用途与授权不符", "not_shared": "使用不予共享资源",
+    "own_resource": "使用本部门资源", "unknown_resource": "目录中无此资源", "cannot_judge": "待人工判定",
+}  # fmt: skip
+STATES = {
+    "fresh": "按时更新", "ageing": "临近到期", "due": "临近到期", "overdue": "逾期未更新", "delinquent": "严重逾期",
+    "irregular": "不定期", "not_updated": "不更新", "undeclared": "未申报频度", "never": "从未更新",
+    "no_refresh": "无更新记录", "unknown": "无更新记录", "stale": "逾期未更新",
+}  # fmt: skip
+FEEDS = {
+    "catalogue": "资源目录", "items": "信息项", "requests": "共享申请", "usage": "使用日志",
+    "refreshes": "数据更新日志", "change_events": "职能与法规变动", "corrections": "疑义校核",
+    "projects": "信息化项目", "incidents": "安全事件", "outages": "平台故障", "departments": "部门名录",
+}  # fmt: skip
+TERMS: dict[str, dict[str, str]] = {
+    "share_type": SHARE_TYPES,
+    "decision": {"approved": "同意", "partly_approved": "部分同意", "refused": "不同意"},
+    "mode": {"api": "接口", "table": "库表", "file": "文件"},
+    "status": {
+        "success": "成功", "failure": "失败", "on_time": "按时答复", "late": "逾期答复", "overdue": "逾期未答复",
+        "open": "未到期", "withdrawn": "已撤回", "not_due": "未到期", "invalid_reply": "答复无效",
+        "not_required": "无需答复", "pending": "未到期", "unanswered": "逾期未答复",
+    },
+    "outcome": {
+        "success": "成功", "failure": "失败", "platform_failure": "平台故障", "justified": "属实",
+        "unjustified": "不属实",
+    },
+    "resource_class": {"base": "基础", "theme": "主题", "department": "部门"},
+    "base_category": {
+        "population": "人口", "legal_entity": "法人单位", "geography": "自然资源和空间地理",
+        "e_certificate": "电子证照",
+    },
+    "collected_from": {
+        "person": "自然人", "company": "法人", "process": "业务产生", "shared": "共享获取", "returned": "上级回流",
+    },
+    "kind": {
+        "new": "新建", "operation": "运维", "abuse": "滥用", "unauthorised_use": "非授权使用", "diffusion": "扩散",
+        "transfer": "转让", "leak": "泄露", "commercial": "经营", "workday": "工作日", "weekend": "周末",
+        "holiday": "法定节假日", "make_up": "调休上班", "override": "另行规定", "pause": "补正期间",
+        "outage": "平台故障",
+    },
+    "update_frequency": FREQUENCIES,
+    "use_class": USE_CLASSES,
+    "state": STATES,
+    "feed": FEEDS,
+    "coverage": {"full": "全量", "partial": "增量"},
+}  # fmt: skip
+
+
+def word(column: str, code: object) -> object:
+    """The Chinese word of one code of one column; the value itself where there is none."""
+    return _(TERMS[column][code]) if column in TERMS and isinstance(code, str) and code in TERMS[column] else code
+
+
+def spelled_out(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy with every known code replaced by its word, and truth values by 是/否."""
+    out = frame.copy(deep=False)
+    for column in out.columns:
+        if column in TERMS:
+            out[column] = out[column].map(lambda code, column=column: word(column, code))
+        elif out[column].dtype == bool:
+            out[column] = out[column].map({True: _("是"), False: _("否")})
+    return out
