@@ -37,7 +37,7 @@ class Lake:
         """A connection of its own for one call: bare table names are the lake's, macros are visible."""
         with self._guard:
             cursor = self._connection.cursor()
-        cursor.execute("set search_path = 'lake.main,memory.macros'")
+        cursor.execute(f"set search_path = '{SEARCH_PATH}'")
         return cursor
 
     def snapshot_id(self) -> int:
@@ -135,13 +135,19 @@ def open_lake(
     try:
         _attach(connection, settings, read_only=read_only, snapshot=snapshot)
         _restrict(connection, settings, readable)
-        _install_macros(connection)
+        connection.execute("create schema memory.macros")
+        lake = Lake(connection, settings, read_only)
+        if not read_only:
+            _create_schema(lake)
+        install_macros(lake, FOLDER / "macros")
+        if not read_only:
+            refresh_reference(lake)
     except duckdb.Error as error:
         connection.close()
         raise explained(error, settings) from error
-    lake = Lake(connection, settings, read_only)
-    if not read_only:
-        _create_schema(lake)
+    except SharingError:
+        connection.close()
+        raise
     return lake
 
 
@@ -195,21 +201,18 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _install_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("create schema if not exists memory.macros")
-    cursor = connection.cursor()
-    cursor.execute("use memory.macros")
-    for path in sorted((FOLDER / "macros").glob("*.sql")):
+def install_macros(lake: Lake, folder: Path) -> None:
+    """Define every macro file of `folder` for all cursors of this lake (they live in memory, not in the lake)."""
+    cursor = lake.cursor()
+    cursor.execute("set search_path = 'memory.macros,lake.main'")
+    for path in sorted(folder.glob("*.sql")):
         cursor.execute(path.read_text(encoding="utf-8"))
     cursor.close()
 
 
 def _create_schema(lake: Lake) -> None:
-    cursor = lake.cursor()
-    tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()}
-    if "frequency_limits" not in tables:
+    last_table = "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'frequency_limits'"
+    if lake.cursor().execute(last_table).fetchone() is None:
         with lake.write("system", "create tables") as cur:
-            cur.execute("use lake.main")
             for path in sorted((FOLDER / "schema").glob("*.sql")):
                 cur.execute(path.read_text(encoding="utf-8"))
-    refresh_reference(lake)

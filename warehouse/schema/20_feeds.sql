@@ -39,7 +39,7 @@ create table if not exists usage (
 );
 
 create table if not exists refreshes (
-    batch_id bigint, line bigint, exported_on date,
+    batch_id bigint, line bigint, exported_on date, row_key varchar,
     resource_id varchar, refreshed_at timestamp, row_count bigint, content_hash varchar
 );
 
