@@ -1,7 +1,8 @@
 """The contract of the eleven feeds: one pydantic model per feed, from which columns and reference derive."""
 
-from etl.feeds import catalogue, changes, oversight, sharing
-from etl.feeds.columns import Column, Feed, FeedRow
+from etl.feeds import catalogue, changes, oversight, sharing, usage
+from etl.feeds.columns import Column
+from etl.feeds.contract import Checked, Feed, FeedRow, Problem, check_row
 
 FEEDS: dict[str, Feed] = {
     feed.name: feed
@@ -9,7 +10,7 @@ FEEDS: dict[str, Feed] = {
         catalogue.CATALOGUE,
         catalogue.ITEMS,
         sharing.REQUESTS,
-        sharing.USAGE,
+        usage.USAGE,
         changes.REFRESHES,
         changes.CHANGE_EVENTS,
         sharing.CORRECTIONS,
@@ -20,4 +21,4 @@ FEEDS: dict[str, Feed] = {
     )
 }
 
-__all__ = ["FEEDS", "Column", "Feed", "FeedRow"]
+__all__ = ["FEEDS", "Checked", "Column", "Feed", "FeedRow", "Problem", "check_row"]

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from etl.feeds import codes
-from etl.feeds.columns import FeedRow, column, declared_text, feed
+from etl.feeds.columns import column, declared_text
+from etl.feeds.contract import FeedRow, feed
 
 
 class CatalogueRow(FeedRow):

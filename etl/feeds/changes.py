@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from etl.feeds.columns import FeedRow, column, feed
+from etl.feeds.columns import column
+from etl.feeds.contract import FeedRow, feed
 
 
 class RefreshesRow(FeedRow):
@@ -27,6 +28,7 @@ class RefreshesRow(FeedRow):
         about="rows after the update",
         unit="rows",
         least=0,
+        suffix="行|条",
     )
     content_hash: str | None = column(
         "内容摘要",

@@ -1,12 +1,13 @@
-"""What a feed's contract is made of: columns, feeds, and the base of all row models."""
+"""Columns of a feed file, and how a pydantic field declares the column it is read from."""
 
 import types
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from pydantic.fields import FieldInfo
 
 Kind = Literal["text", "code", "date", "timestamp", "integer", "decimal", "boolean", "list", "department"]
@@ -21,17 +22,6 @@ _KINDS: dict[object, Kind] = {
     Decimal: "decimal",
     bool: "boolean",
     list[str]: "list",
-}
-_SQL_TYPES: dict[Kind, str] = {
-    "text": "varchar",
-    "code": "varchar",
-    "department": "varchar",
-    "date": "date",
-    "timestamp": "timestamp",
-    "integer": "bigint",
-    "decimal": "decimal(18,2)",
-    "boolean": "boolean",
-    "list": "varchar[]",
 }
 
 
@@ -52,11 +42,19 @@ class Column:
     identifier: bool = False
     """An identifier: `无`, `null` and the like mean "none given", as in dates and numbers."""
     lenient: bool = False
-    """Never refused for what it says: what cannot be read is stored as undeclared, its text beside it."""
+    """Never refused for what it says: what cannot be read is undeclared, its text is stored beside it."""
+    suffix: str = ""
+    """Unit that may stand behind a number (regular expression)."""
     least: int | None = None
     most: int | None = None
     rounded: bool = False
     """A fraction is rounded half up to the stored precision instead of being refused."""
+    not_before: str = ""
+    """Column whose date or time this one must not precede."""
+    needs: str = ""
+    """Column that must be given when this one is."""
+    needed_by: str = ""
+    """Column that may be given only together with this one."""
     sql_type: str = ""
     """Type in the lake where it is not the usual one of the kind."""
 
@@ -64,37 +62,6 @@ class Column:
     def title(self) -> str:
         """The official Chinese header."""
         return self.headers[0]
-
-
-@dataclass(frozen=True)
-class Feed:
-    """One kind of file the platform exports, and the table it fills."""
-
-    name: str
-    title: str
-    model: type["FeedRow"]
-    key: tuple[str, ...]
-    kind: Literal["upsert", "append"]
-    event_column: str | None
-    """The column whose range is the batch's data_from .. data_to."""
-    columns: tuple[Column, ...]
-    description: str
-
-    @property
-    def stored(self) -> dict[str, str]:
-        """Columns of the lake table in order (without the origin columns) -> SQL type."""
-        types_ = {column.name: column.sql_type or _SQL_TYPES[column.kind] for column in self.columns}
-        return {name: types_.get(name, "varchar") for name in self.model.model_fields}
-
-    def column(self, name: str) -> Column:
-        """The column called `name`; KeyError when the feed has none."""
-        return {column.name: column for column in self.columns}[name]
-
-
-class FeedRow(BaseModel):
-    """Base of all row models: built from the cells of one line, every cell text or None."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 def column(
@@ -120,22 +87,16 @@ def declared_text(source: str, about: str) -> Any:  # noqa: ANN401 - as above
     return Field(description=about, json_schema_extra={"declared_in": source})
 
 
-def feed(
-    name: str,
-    title: str,
-    model: type[FeedRow],
-    *,
-    key: tuple[str, ...],
-    kind: Literal["upsert", "append"] = "upsert",
-    event_column: str | None = None,
-) -> Feed:
-    """The feed of a row model: its columns are the model's fields that stand in the file."""
-    columns = tuple(
-        _column_of(field_name, info)
-        for field_name, info in model.model_fields.items()
-        if "headers" in _extra(info)
-    )
-    return Feed(name, title, model, key, kind, event_column, columns, (model.__doc__ or "").strip())
+def columns_of(fields: Mapping[str, FieldInfo]) -> tuple[Column, ...]:
+    """The columns of the file that a row model's fields are read from, in order."""
+    return tuple(_column_of(name, info) for name, info in fields.items() if "headers" in _extra(info))
+
+
+def declared_texts(fields: Mapping[str, FieldInfo]) -> dict[str, str]:
+    """Fields that keep a column's text as declared -> that column."""
+    return {
+        name: _extra(info)["declared_in"] for name, info in fields.items() if "declared_in" in _extra(info)
+    }
 
 
 def _extra(info: FieldInfo) -> dict[str, Any]:

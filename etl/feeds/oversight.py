@@ -4,7 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from etl.feeds import codes
-from etl.feeds.columns import FeedRow, column, feed
+from etl.feeds.columns import column
+from etl.feeds.contract import FeedRow, feed
 
 
 class ProjectsRow(FeedRow):
@@ -42,6 +43,7 @@ class ProjectsRow(FeedRow):
         unit="10,000 yuan",
         least=0,
         rounded=True,
+        suffix="万元?",
     )
     budget_year: int = column(
         "预算年度",
@@ -50,6 +52,7 @@ class ProjectsRow(FeedRow):
         least=1949,
         most=2100,
         sql_type="integer",
+        suffix="年度?",
     )
     stage: str | None = column(
         "阶段",
@@ -128,6 +131,7 @@ class OutagesRow(FeedRow):
         "故障结束时间 恢复时间 故障恢复时间 终止时间 中断结束时间 修复时间",
         about="end; empty = still going on",
         era="logged",
+        not_before="started_at",
     )
     scope: str | None = column(
         "影响范围",

@@ -1,9 +1,10 @@
-"""What departments ask for and use: requests, usage, corrections."""
+"""What departments ask of one another: requests for resources and corrections of data."""
 
 from datetime import date, datetime
 
 from etl.feeds import codes
-from etl.feeds.columns import FeedRow, column, feed
+from etl.feeds.columns import column
+from etl.feeds.contract import FeedRow, feed
 
 
 class RequestsRow(FeedRow):
@@ -52,6 +53,8 @@ class RequestsRow(FeedRow):
         "补正止",
         "补正结束时间 补正截止时间 补正结束日期 补正完成时间 补正结束 补正提交时间 补正终止时间",
         about="completed again; empty = still waiting",
+        not_before="paused_from",
+        needs="paused_from",
     )
     extended_to: date | None = column(
         "经批准延期至",
@@ -63,12 +66,15 @@ class RequestsRow(FeedRow):
         "答复日期 回复时间 回复日期 审核时间 审批时间 审核日期 审批日期 办结时间 批复时间",
         about="when the provider decided (article 9)",
         era="logged",
+        not_before="applied_at",
     )
     decision: str | None = column(
         "答复结果",
         "审核结果 审批结果 答复意见 处理结果 审核意见 审批意见 审核状态 审批状态 批复结果",
         about="a reply is a decision: given if and only if replied_at is",
         codes=codes.DECISION,
+        needs="replied_at",
+        needed_by="replied_at",
     )
     refusal_reason: str | None = column(
         "理由",
@@ -80,6 +86,7 @@ class RequestsRow(FeedRow):
         "提供日期 数据提供时间 交付时间 交付日期 开通时间 授权时间 开通日期",
         about="when the data were provided",
         era="logged",
+        not_before="applied_at",
     )
     valid_from: date | None = column(
         "授权起",
@@ -91,85 +98,14 @@ class RequestsRow(FeedRow):
         "授权结束日期 授权截止日期 授权结束时间 授权截止时间 授权到期日 授权到期时间 有效期止 "
         "有效期至 授权有效期 授权结束",
         about="last day of the grant; empty = no end",
+        not_before="valid_from",
     )
     withdrawn_at: datetime | None = column(
         "撤回时间",
         "撤回日期 撤销时间 撤销日期 取消时间 撤回申请时间",
         about="withdrawn by the applicant",
         era="logged",
-    )
-
-
-class UsageRow(FeedRow):
-    """One call or delivery as the sharing platform logged it.
-
-    Append only; a line counts once however often it is delivered. Without a log number the line is
-    recognised by its content: `auto-` and the md5 of its values.
-    """
-
-    log_id: str | None = column(
-        "日志编号",
-        "日志ID 流水号 调用流水号 日志流水号 日志序号 调用编号 请求ID 调用ID 日志标识",
-        about="identifies the line; made from the line's values where the export has none",
-        identifier=True,
-    )
-    called_at: datetime = column(
-        "调用时间",
-        "访问时间 使用时间 请求时间 调用日期 日志时间 下载时间 交换时间 发生时间 操作时间",
-        about="when the resource was called",
-        era="logged",
-    )
-    resource_id: str = column(
-        "资源编号",
-        "信息资源编号 资源编码 信息资源编码 信息资源代码 资源代码 资源标识 资源标识符 目录编号 "
-        "目录编码 资源ID 数据资源编号 接口编号 服务编号 接口编码",
-        about="resource called",
-        identifier=True,
-    )
-    consumer: str = column(
-        "使用部门",
-        "使用单位 使用方 调用部门 调用方 调用单位 申请部门 申请单位 消费方 访问部门 请求方 部门 部门名称",
-        about="department that called",
-        department=True,
-    )
-    request_id: str | None = column(
-        "申请编号",
-        "共享申请编号 申请单号 申请号 需求编号 工单编号 工单号 授权编号 申请ID",
-        about="request under which the call was made",
-        identifier=True,
-    )
-    purpose: str | None = column(
-        "使用用途",
-        "用途 使用目的 应用场景 使用场景 调用用途 调用目的 使用事由 申请用途",
-        about="purpose given with the call (article 19)",
-    )
-    mode: str | None = column(
-        "方式",
-        "使用方式 调用方式 共享方式 获取方式 交换方式 服务方式 提供方式",
-        about="channel",
-        codes=codes.MODE,
-    )
-    status: str | None = column(
-        "结果",
-        "调用结果 状态 调用状态 返回状态 使用结果 返回结果 执行结果 是否成功 访问结果",
-        about="did the call succeed",
-        codes=codes.STATUS,
-    )
-    row_count: int | None = column(
-        "返回行数",
-        "行数 返回记录数 记录数 数据量 返回条数 条数 数据条数 返回数据量 调用数据量",
-        about="rows returned",
-        unit="rows",
-        least=0,
-    )
-    latency_ms: int | None = column(
-        "耗时",
-        "响应时间 耗时(毫秒) 响应时长 响应时间(毫秒) 耗时(ms) 响应时间(ms) 调用耗时 响应耗时 "
-        "耗时毫秒 响应时长(毫秒)",
-        about="time to answer",
-        unit="ms",
-        least=0,
-        rounded=True,
+        not_before="applied_at",
     )
 
 
@@ -211,6 +147,7 @@ class CorrectionsRow(FeedRow):
         "校核时间 回复时间 答复日期 回复日期 核查时间 校核日期 核实时间 处理时间",
         about="when the provider answered",
         era="logged",
+        not_before="raised_at",
     )
     outcome: str | None = column(
         "校核结果",
@@ -223,11 +160,11 @@ class CorrectionsRow(FeedRow):
         "修正时间 纠正时间 更正日期 修正日期 整改时间 更正完成时间 数据更正时间",
         about="when the data were put right",
         era="logged",
+        not_before="raised_at",
     )
 
 
 REQUESTS = feed("requests", "共享申请", RequestsRow, key=("request_id",), event_column="applied_at")
-USAGE = feed("usage", "使用日志", UsageRow, key=("log_id",), kind="append", event_column="called_at")
 CORRECTIONS = feed(
     "corrections", "疑义校核", CorrectionsRow, key=("correction_id",), event_column="raised_at"
 )
