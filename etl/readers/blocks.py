@@ -1,0 +1,165 @@
+"""Delimited UTF-8 text at full speed: blocks of whole lines parsed side by side by Arrow.
+
+Every physical line is one record here (the scan has seen that no quoted cell spans lines), so line numbers are
+counted, not guessed. A block with unusual quoting is handed to the exact reader.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+
+from etl.readers.cells import BadLines, Cells, without_blank_rows
+from etl.readers.exact import read_exactly, records
+
+BLOCK_BYTES = 4 << 20
+_THREADS = min(4, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where a run of whole lines stands in the text: byte offset, length and number of its first line."""
+
+    offset: int
+    size: int
+    line: int
+
+
+def whole_lines(path: Path, start: int, size: int = BLOCK_BYTES) -> Iterator[tuple[int, bytes]]:
+    """(offset, bytes) of consecutive runs of whole lines from byte `start` on; the last may lack its line end."""
+    with path.open("rb") as file:
+        file.seek(start)
+        rest = b""
+        while chunk := file.read(size):
+            end = chunk.rfind(b"\n") + 1
+            if not end:
+                rest += chunk
+                continue
+            run = rest + chunk[:end]
+            yield start, run
+            start += len(run)
+            rest = chunk[end:]
+        if rest:
+            yield start, rest
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    lines: int
+    blocks: list[Cells]
+    bad: BadLines
+
+
+def parse_block(data: bytes, delimiter: str, width: int, quoted: bool, first_line: int) -> _Parsed:
+    """Rows of one run of whole lines; line numbers count from `first_line`."""
+    count = data.count(b"\n") + (not data.endswith(b"\n"))
+    bad = BadLines()
+    if quoted and not _plainly_quoted(data, delimiter.encode()):
+        return _Parsed(count, _exact(data, delimiter, width, first_line, bad), bad)
+    odd: list[tuple[int, str]] = []
+
+    def keep(row: arrow_csv.InvalidRow) -> str:
+        odd.append((row.number, row.text))
+        return "skip"
+
+    names = [str(number) for number in range(width)]
+    table = arrow_csv.read_csv(
+        pa.BufferReader(data),
+        read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=delimiter,
+            quote_char='"' if quoted else False,
+            newlines_in_values=quoted,
+            ignore_empty_lines=False,
+            invalid_row_handler=keep,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+        ),
+    ).combine_chunks()
+    if table.num_rows + len(odd) != count:
+        return _Parsed(count, _exact(data, delimiter, width, first_line, bad), bad)
+    line = np.arange(first_line, first_line + count, dtype=np.int64)
+    if odd:
+        line = np.delete(line, [number - 1 for number, _ in odd])
+    for number, text in odd:
+        cells = next(records([text], delimiter))[1]
+        if any(cell.strip() for cell in cells):
+            bad.note_width(first_line + number - 1, cells, width)
+    columns = [column.chunk(0) if column.num_chunks else pa.array([], pa.string()) for column in table.columns]
+    return _Parsed(count, [without_blank_rows(Cells(line, columns))], bad)
+
+
+def _exact(data: bytes, delimiter: str, width: int, first_line: int, bad: BadLines) -> list[Cells]:
+    text = io.StringIO(data.decode(), newline="")
+    return list(read_exactly(text, delimiter, width, first_line, bad))
+
+
+def _plainly_quoted(data: bytes, delimiter: bytes) -> bool:
+    """Whether quotes only open after a delimiter and close before one, with an even number on every line."""
+    if b'"' not in data:
+        return True
+    text = np.frombuffer(b"\n" + data + b"\n", dtype=np.uint8)
+    quotes = np.flatnonzero(text == ord('"'))
+    if len(quotes) % 2:
+        return False
+    ends = np.flatnonzero(text == ord("\n"))
+    if (np.searchsorted(quotes, ends) % 2).any():
+        return False
+    opens, closes = text[quotes[0::2] - 1], text[quotes[1::2] + 1]
+    return bool(
+        np.isin(opens, np.frombuffer(delimiter + b'\n"', np.uint8)).all()
+        and np.isin(closes, np.frombuffer(delimiter + b'\r\n"', np.uint8)).all()
+    )
+
+
+class BlockReader:
+    """Reads one text block by block on all cores, in order; remembers where blocks stand."""
+
+    def __init__(self, path: Path, start: int, first_line: int, delimiter: str, width: int, quoted: bool) -> None:
+        self._path, self._start, self._first_line = path, start, first_line
+        self._delimiter, self._width, self._quoted = delimiter, width, quoted
+        self._index: list[Block] = []
+
+    def batches(self, bad: BadLines) -> Iterator[Cells]:
+        """All rows in order."""
+        waiting: deque[Future[_Parsed]] = deque()
+        index: list[Block] = []
+        line = self._first_line
+        with ThreadPoolExecutor(_THREADS, thread_name_prefix="csv") as pool:
+            for offset, data in whole_lines(self._path, self._start):
+                index.append(Block(offset, len(data), line))
+                line += data.count(b"\n")
+                job = (data, self._delimiter, self._width, self._quoted, index[-1].line)
+                waiting.append(pool.submit(parse_block, *job))
+                if len(waiting) > _THREADS:
+                    yield from self._finished(waiting.popleft(), bad)
+            while waiting:
+                yield from self._finished(waiting.popleft(), bad)
+        self._index = index
+
+    def _finished(self, job: Future[_Parsed], bad: BadLines) -> Iterator[Cells]:
+        parsed = job.result()
+        for found in parsed.bad:
+            bad.note(found.line, found.cells, found.reason)
+        yield from parsed.blocks
+
+    def blocks_of(self, lines: set[int]) -> Iterator[Cells]:
+        """Only the blocks in which these lines stand; needs a complete earlier reading."""
+        firsts = np.array([block.line for block in self._index], dtype=np.int64)
+        wanted = sorted(set(np.searchsorted(firsts, sorted(lines), side="right") - 1))
+        with self._path.open("rb") as file:
+            for number in wanted:
+                block = self._index[number]
+                file.seek(block.offset)
+                data = file.read(block.size)
+                yield from parse_block(data, self._delimiter, self._width, self._quoted, block.line).blocks

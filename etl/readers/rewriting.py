@@ -1,0 +1,122 @@
+"""Apply a mapping to blocks of cells: from the sender's columns to the feed's, still as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.feeds import Feed
+from etl.headers import to_simplified
+from etl.mapping import Mapping, Split
+from etl.readers.cells import Cells
+
+_OPENING, _CLOSING = "(（[【〔", ")）]】〕"
+_TRAILING_BRACKET = re.compile(r"^(?P<name>.+?)[(（](?P<note>.*)[)）]$", re.DOTALL)
+
+Columns = dict[str, pa.Array]
+
+
+def split_list(text: str, separators: str) -> list[str]:
+    """Elements of a list cell, without blank ones; separators inside brackets do not count.
+
+    Where brackets do not close, separators count everywhere, lest the rest of the list become one element.
+    """
+    parts, depth, start = [], 0, 0
+    for at, letter in enumerate(text):
+        if letter in _OPENING:
+            depth += 1
+        elif letter in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and letter in separators:
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    if depth:
+        parts = re.split(f"[{re.escape(separators)}]", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def split_bracket(element: str) -> tuple[str, str | None]:
+    """`姓名(全名)` as name and note; the note is None without a trailing bracket."""
+    found = _TRAILING_BRACKET.match(element)
+    return (found["name"].strip(), found["note"].strip()) if found else (element, None)
+
+
+class Rewriting:
+    """Turns the sender's columns into all columns of the feed, in the feed's order."""
+
+    def __init__(self, feed: Feed, positions: dict[str, int], mapping: Mapping | None) -> None:
+        self._names = [column.name for column in feed.columns]
+        self._positions = positions
+        self._mapping = mapping
+        self._patterns = {
+            name: re.compile(pattern, re.DOTALL) for name, pattern in (mapping.strip if mapping else {}).items()
+        }
+
+    @property
+    def schema(self) -> pa.Schema:
+        """`line` and one text column per canonical column."""
+        return pa.schema([("line", pa.int64()), *((name, pa.string()) for name in self._names)])
+
+    def batch(self, block: Cells) -> pa.RecordBatch:
+        """One block rewritten."""
+        columns: Columns = {name: block.columns[at] for name, at in self._positions.items()}
+        line = block.line
+        if self._mapping:
+            line, columns = self._mapped(line, columns, self._mapping)
+        absent = pa.nulls(len(line), pa.string())
+        return pa.record_batch(
+            [pa.array(line), *(columns.get(name, absent) for name in self._names)], schema=self.schema
+        )
+
+    def _mapped(
+        self, line: np.ndarray, columns: Columns, mapping: Mapping  # type: ignore[type-arg]
+    ) -> tuple[np.ndarray, Columns]:  # type: ignore[type-arg]
+        for name, value in mapping.constants.items():
+            columns[name] = pa.repeat(pa.scalar(value, pa.string()), len(line))
+        if mapping.split and mapping.split.column in columns:
+            line, columns = _split_rows(line, columns, mapping.split)
+        for name, pattern in self._patterns.items():
+            if name in columns:
+                columns[name] = _each(columns[name], lambda text, p=pattern: _stripped(text, p))
+        if mapping.simplify:
+            columns = {name: _each(column, to_simplified) for name, column in columns.items()}
+        for name, values in mapping.values.items():
+            if name in columns:
+                columns[name] = _each(columns[name], lambda text, v=values: v.get(text.strip(), text))
+        return line, columns
+
+
+def _stripped(text: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(text)
+    return found.group(1) if found and found.group(1) is not None else text
+
+
+def _each(column: pa.Array, rewrite: Callable[[str], str]) -> pa.Array:
+    """Rewrite every different text once."""
+    encoded = pc.dictionary_encode(column)
+    distinct = [rewrite(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(distinct, pa.string()).take(encoded.indices)
+
+
+def _split_rows(line: np.ndarray, columns: Columns, split: Split) -> tuple[np.ndarray, Columns]:  # type: ignore[type-arg]
+    """One row per element; a cell without elements keeps its row, so that the loader can refuse it."""
+    elements: list[str | None] = []
+    notes: list[str | None] = []
+    rows: list[int] = []
+    for row, text in enumerate(columns[split.column].to_pylist()):
+        for element in split_list(text or "", split.separators) or [None]:
+            name, note = split_bracket(element) if element and split.brackets else (element, None)
+            rows.append(row)
+            elements.append(name)
+            notes.append(note)
+    index = np.asarray(rows, dtype=np.int64)
+    repeated = {name: column.take(pa.array(index)) for name, column in columns.items()}
+    repeated[split.column] = pa.array(elements, pa.string())
+    if split.brackets:
+        repeated[split.brackets] = pa.array(notes, pa.string())
+    return line[index], repeated

@@ -1,0 +1,76 @@
+"""Open a file: what it is, in which encoding, and whether it is fit to be read at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.readers.containers import container_of, unpack
+from etl.readers.delimited import Text, find_delimiter, head_of
+from etl.readers.scan import sha256_of
+from etl.readers.texts import open_text
+from warehouse.errors import LoadError
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that can be read.
+
+    `container`: csv, xlsx, xls, ods, jsonl or parquet (gzip unwrapped). `sha256` and `size_bytes` are of the file as
+    delivered; `encoding` and `delimiter` are None where there are none. `payload` is the unwrapped file, `text` the
+    same as UTF-8; both may stand in a temporary folder that goes when this object goes.
+    """
+
+    path: Path
+    sha256: str
+    size_bytes: int
+    container: str
+    encoding: str | None
+    delimiter: str | None
+    payload: Path = field(repr=False)
+    text: Text | None = field(repr=False, default=None)
+    name: str = ""
+    """What the file is called in messages."""
+
+
+def open_source(path: Path, name: str | None = None) -> SourceFile:
+    """Recognise a file and check every byte of it.
+
+    `name` is what messages call it (an upload's own name). Raises LoadError for what cannot be read with certainty:
+    empty, binary, packed too tightly, NUL bytes, overlong lines, mixed or undecidable encodings.
+    """
+    path = Path(path)
+    name = name or path.name
+    if not path.is_file():
+        raise LoadError("文件不存在或不是普通文件。", f"文件“{name}”", "请检查路径。")
+    size = path.stat().st_size
+    if size == 0:
+        raise LoadError("文件是空的。", f"文件“{name}”", "请重新导出后上传。")
+    work = Path(tempfile.mkdtemp(prefix="source-"))
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            digest = pool.submit(sha256_of, path)
+            payload, container = unpack(path, name, work)
+            text, encoding, delimiter = None, None, None
+            if container is None:
+                text, encoding = open_text(payload, name, work)
+                container, delimiter = container_of(text, name), None
+                if container == "csv":
+                    delimiter = find_delimiter(head_of(text))
+            source = SourceFile(
+                path, digest.result(), size, container, encoding, delimiter, payload, text, name
+            )
+    except OSError as error:
+        shutil.rmtree(work, ignore_errors=True)
+        raise LoadError(
+            f"读取文件失败：{error.strerror or error}。", f"文件“{name}”", "请检查磁盘空间和文件权限后重试。"
+        ) from error
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    weakref.finalize(source, shutil.rmtree, work, True)
+    return source
