@@ -1,0 +1,40 @@
+-- title: 不同意答复说明理由率
+-- question: what share of the refusals gives a reason?
+-- kind: rate
+-- grain: department of the register (as provider)
+-- units: 件；比率0–1
+-- source: 第九条
+-- evidence: refusals_without_reason
+-- columns:
+--   department: 部门
+--   numerator: 说明理由的不同意答复（件）
+--   denominator: 不同意答复（件）
+--   value: 说明理由率
+
+with refusals as (
+    select
+        requests.*,
+        listed.department,
+        listed.resource_name,
+        nullif(trim(requests.refusal_reason), '') is not null as reasoned
+    from requests
+    join resource_at() as listed
+        on listed.resource_id = requests.resource_id
+        and listed.valid_from <= requests.applied_at::date
+        and requests.applied_at::date < listed.valid_until
+    where requests.decision = 'refused' and requests.replied_at::date between $start and least($end, $as_of)
+),
+counted as (
+    select department, count(*) filter (reasoned) as reasoned, count(*) as refused
+    from refusals
+    group by department
+)
+select
+    departments.department,
+    coalesce(counted.reasoned, 0) as numerator,
+    coalesce(counted.refused, 0) as denominator,
+    counted.reasoned / counted.refused as value
+from departments
+left join counted on counted.department = departments.department
+where $department is null or departments.department = $department
+order by departments.department
