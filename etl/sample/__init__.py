@@ -1,0 +1,5 @@
+"""A made-up city of Wuhai's shape: feed files as messy as real exports, and the truth about them."""
+
+from etl.sample.write import CityFiles, FeedFile, write_city
+
+__all__ = ["CityFiles", "FeedFile", "write_city"]
