@@ -29,7 +29,8 @@ class Lake:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, settings: LakeSettings, read_only: bool) -> None:
         self._connection = connection
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()
+        self._macros: set[Path] = set()
         self.settings = settings
         self.read_only = read_only
 
@@ -39,6 +40,18 @@ class Lake:
             cursor = self._connection.cursor()
         cursor.execute(f"set search_path = '{SEARCH_PATH}'")
         return cursor
+
+    def define_macros(self, folder: Path) -> None:
+        """Define every macro file of `folder` for all cursors, once; they live in memory, not in the lake."""
+        with self._guard:
+            if folder in self._macros:
+                return
+            cursor = self.cursor()
+            cursor.execute("set search_path = 'memory.macros,lake.main'")
+            for path in sorted(folder.glob("*.sql")):
+                cursor.execute(path.read_text(encoding="utf-8"))
+            cursor.close()
+            self._macros.add(folder)
 
     def snapshot_id(self) -> int:
         """Number of the newest committed state; it grows with every write."""
@@ -139,7 +152,7 @@ def open_lake(
         lake = Lake(connection, settings, read_only)
         if not read_only:
             _create_schema(lake)
-        install_macros(lake, FOLDER / "macros")
+        lake.define_macros(FOLDER / "macros")
         if not read_only:
             refresh_reference(lake)
     except duckdb.Error as error:
@@ -199,15 +212,6 @@ def _restrict(connection: duckdb.DuckDBPyConnection, settings: LakeSettings, rea
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def install_macros(lake: Lake, folder: Path) -> None:
-    """Define every macro file of `folder` for all cursors of this lake (they live in memory, not in the lake)."""
-    cursor = lake.cursor()
-    cursor.execute("set search_path = 'memory.macros,lake.main'")
-    for path in sorted(folder.glob("*.sql")):
-        cursor.execute(path.read_text(encoding="utf-8"))
-    cursor.close()
 
 
 def _create_schema(lake: Lake) -> None:

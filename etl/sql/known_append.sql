@@ -10,8 +10,10 @@ stored as (
     select * from {feed} where {identity} in (from named)
 )
 select
-    s.{identity} as identity,
-    s.batch_id,
-    s.line,
-    md5(to_json(row(*columns(s.* exclude (batch_id, line, exported_on))))::varchar) as row_hash
-from stored as s
+    {identity} as identity,
+    batch_id,
+    line,
+    md5(to_json(row(*columns(
+        lambda c: c not in ('batch_id', 'line', 'exported_on', 'row_key')
+    )))::varchar) as row_hash
+from stored

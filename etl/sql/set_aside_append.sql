@@ -12,7 +12,9 @@ suspects as (
     select
         line,
         {identity} as identity,
-        md5(to_json(row(*columns(* exclude (line, problems{excluded}))))::varchar) as row_hash
+        md5(to_json(row(*columns(
+            lambda c: c not in ('line', 'problems', 'row_key')
+        )))::varchar) as row_hash
     from {source}
     where coalesce(len(problems), 0) = 0
         and ({identity} in (from doubled) or {identity} in (select identity from known))

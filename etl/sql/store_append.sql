@@ -4,7 +4,7 @@
 -- source: temp view {source} without the lines in temp table set_aside
 insert into {feed} by name
 select
-    s.* exclude (problems{excluded}),
+    columns(lambda c: c not in ('problems', '{dropped}')),
     $batch_id::bigint as batch_id,
     $exported_on::date as exported_on
 from {source} as s

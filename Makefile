@@ -1,0 +1,53 @@
+# make run    serve the dashboard on 127.0.0.1:8501, with a sample city when the lake is empty
+# make test   install what tests need, then checks and all tests
+# make check  style, types, import rules, generated documents
+# make bench  the figures of README's performance table
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+LAKE := data/lake
+
+export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
+
+.PHONY: run test check unit bench reference clean system-packages
+
+$(VENV)/run.stamp: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m etl sample --load --only-if-empty
+	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
+
+# Browser, Chinese fonts, LibreOffice and PostgreSQL for the tests that need them. Skipped where apt is absent or not
+# permitted: those tests then skip visibly.
+system-packages:
+	@sh scripts/system-packages.sh
+
+test: $(VENV)/dev.stamp system-packages check unit
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks
+
+reference: $(VENV)/run.stamp
+	$(BIN)/python -m etl.reference
+	$(BIN)/python -m evaluation reference
+
+clean:
+	rm -rf $(VENV) $(LAKE) data/samples/city

@@ -1,0 +1,24 @@
+"""What was loaded: the list of batches, and what the lake holds of each feed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.feeds import FEEDS
+from etl.statements import statement
+from warehouse.lake import Lake
+
+
+def list_batches(lake: Lake) -> pd.DataFrame:
+    """All batches, newest first: batch_id, feed, file_name, who, when, counts in rows, range of days, undone."""
+    return lake.cursor().execute(statement("list_batches")).df()
+
+
+def status(lake: Lake) -> pd.DataFrame:
+    """One row per feed of the contract: files, rows, range of days; 0 and empty where nothing is loaded."""
+    held = lake.cursor().execute(statement("status")).df()
+    titles = pd.DataFrame({"feed": list(FEEDS), "title": [feed.title for feed in FEEDS.values()]})
+    merged = titles.merge(held, on="feed", how="left")
+    counts = ["files", "loaded", "unchanged", "superseded", "refused"]
+    merged[counts] = merged[counts].fillna(0).astype("int64")
+    return merged

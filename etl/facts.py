@@ -1,0 +1,88 @@
+"""Daily facts of usage: kept up to date with every load, so that pages never scan raw log lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import duckdb
+import pandas as pd
+from rapidfuzz import fuzz
+
+from etl.statements import execute
+
+NEAR_PURPOSE = 60.0
+"""Similarity (0..100) from which two differing purposes are left to a human."""
+_IGNORED = re.compile(r"[\W_]+", re.UNICODE)
+
+
+def mark_affected(cursor: duckdb.DuckDBPyConnection, feed: str) -> None:
+    """Note which facts a change of the keys in temp table `touched` can alter (before versions are deleted)."""
+    if feed in AFFECTING:
+        execute(cursor, f"facts/affected_by_{feed}")
+
+
+def refresh_facts(cursor: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[int] = ()) -> None:
+    """Bring the facts up to date: after `batches` of usage were stored, or another feed changed as marked."""
+    if feed == "usage":
+        add_facts_of_batches(cursor, batches)
+    elif feed in AFFECTING and cursor.execute("select 1 from affected limit 1").fetchone() is not None:
+        AFFECTING[feed](cursor)
+
+
+def add_facts_of_batches(cursor: duckdb.DuckDBPyConnection, batches: Iterable[int]) -> None:
+    """Build the facts of these usage batches from their log lines, replacing what stood there."""
+    cursor.execute(
+        "create or replace temp table fact_batches as select unnest($batches::bigint[]) as batch_id",
+        {"batches": list(batches)},
+    )
+    execute(cursor, "facts/delete_batches")
+    execute(cursor, "facts/select_batches")
+    _store(cursor)
+
+
+def _rebuild_outage_days(cursor: duckdb.DuckDBPyConnection) -> None:
+    execute(cursor, "facts/delete_outage_days")
+    execute(cursor, "facts/select_outage_days")
+    _store(cursor)
+
+
+def _reclassify(cursor: duckdb.DuckDBPyConnection) -> None:
+    execute(cursor, "facts/select_affected")
+    execute(cursor, "facts/delete_affected")
+    _classify(cursor)
+
+
+AFFECTING = {"catalogue": _reclassify, "requests": _reclassify, "outages": _rebuild_outage_days}
+"""Feeds whose changes alter facts that are already stored, and how these are brought up to date."""
+
+
+def _store(cursor: duckdb.DuckDBPyConnection) -> None:
+    execute(cursor, "facts/usage_of_batches")
+    _classify(cursor)
+
+
+def _classify(cursor: duckdb.DuckDBPyConnection) -> None:
+    pairs = execute(cursor, "facts/purpose_pairs").fetchall()
+    rows = [(logged, granted, purpose_likeness(logged, granted)) for logged, granted in pairs]
+    frame = pd.DataFrame(rows, columns=["logged", "granted", "likeness"], dtype="string")
+    cursor.register("likeness_frame", frame)
+    cursor.execute("create or replace temp table purpose_likeness as from likeness_frame")
+    cursor.unregister("likeness_frame")
+    execute(cursor, "facts/classify")
+    cursor.execute("insert into usage_daily by name from classed_facts")
+
+
+def purpose_likeness(logged: str, granted: str) -> str:
+    """`same`, `near` or `different`: two purposes compared by character, blanks and punctuation aside."""
+    one, other = _bare(logged), _bare(granted)
+    if one == other:
+        return "same"
+    if one and other and (one in other or other in one or fuzz.ratio(one, other) >= NEAR_PURPOSE):
+        return "near"
+    return "different"
+
+
+def _bare(text: str) -> str:
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()

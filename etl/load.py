@@ -1,0 +1,219 @@
+"""Load one file into the lake: checked rows in one transaction, every line accounted for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pandas as pd
+
+from etl.append import set_aside, store_append
+from etl.facts import mark_affected, refresh_facts
+from etl.feeds import FEEDS, Feed
+from etl.mapping import Mapping
+from etl.prepare import Prepared, prepare
+from etl.readers import original_cells
+from etl.statements import execute
+from etl.upsert import Fates, store_upsert
+from warehouse.errors import LakeError, LoadError
+from warehouse.lake import Lake, explained
+
+MACROS = Path(__file__).resolve().parent / "macros"
+LOCAL = ZoneInfo("Asia/Shanghai")
+MOST_REFUSED = 500_000
+"""More refused lines than this are a wrong file, not a file with mistakes."""
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What became of one file. Counts are rows; read = loaded + unchanged + superseded + refused."""
+
+    batch_id: int | None
+    feed: str
+    file_name: str
+    rows_read: int
+    loaded: int
+    unchanged: int
+    superseded: int
+    refused: int
+    unknown_headers: tuple[str, ...] = ()
+    problems: list[tuple[int, str, str | None, str]] = field(default_factory=list)
+    """First refused cells: line, column, value, reason."""
+
+
+def now() -> datetime:
+    """The time in Shanghai, without a zone, to the second."""
+    return datetime.now(LOCAL).replace(tzinfo=None, microsecond=0)
+
+
+def feed_called(name: str) -> Feed:
+    """The feed of that name; LoadError naming all feeds when there is none."""
+    if name not in FEEDS:
+        listed = "、".join(f"{feed.name}（{feed.title}）" for feed in FEEDS.values())
+        raise LoadError(f"没有名为“{name}”的数据类别", "", f"可用的类别：{listed}")
+    return FEEDS[name]
+
+
+def load_file(
+    lake: Lake,
+    feed: str,
+    path: Path | str,
+    *,
+    exported_on: date,
+    coverage: str = "partial",
+    by: str,
+    mapping: Mapping | None = None,
+    dry_run: bool = False,
+    file_name: str | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> LoadReport:
+    """Load one file of one feed and say what became of every line.
+
+    `exported_on` is the day the sender took the export, `coverage` "full" when it names everything there is (upsert
+    feeds only). `file_name` is shown instead of the path's name (uploads are stored under other names). With
+    `dry_run` everything is checked and nothing kept. Raises LoadError when the file as a whole cannot be taken,
+    LakeError when the lake cannot be written; in both cases nothing was loaded.
+    """
+    contract = feed_called(feed)
+    path = Path(path)
+    name = file_name or path.name
+    if coverage not in ("full", "partial"):
+        raise LoadError("导出范围只能是 full（全量）或 partial（增量）", coverage)
+    if coverage == "full" and contract.kind == "append":
+        raise LoadError(f"“{contract.title}”是流水数据，没有全量导出", name, "请去掉全量选项")
+    tell = progress or (lambda _step, _share: None)
+    lake.define_macros(MACROS)
+    cursor = lake.cursor()
+    try:
+        ready = prepare(
+            cursor,
+            contract,
+            path,
+            name=name,
+            folder=lake.settings.work,
+            exported_on=exported_on,
+            mapping=mapping,
+            progress=tell,
+        )
+        with lake.write(by, f"load {feed}: {name}", cursor) as cur:
+            tell("写入数据", 0.7)
+            report = _store(cur, ready, coverage=coverage, by=by, name=name, mapping=mapping)
+            tell("完成", 1.0)
+            if dry_run:
+                raise _DryRun(report)
+    except _DryRun as rehearsal:
+        return rehearsal.report
+    except duckdb.Error as error:
+        raise explained(error, lake.settings) from error
+    finally:
+        cursor.close()
+    return report
+
+
+class _DryRun(Exception):  # noqa: N818 - ends the transaction of a rehearsal, not an error
+    def __init__(self, report: LoadReport) -> None:
+        self.report = LoadReport(**{**report.__dict__, "batch_id": None})
+
+
+def _store(
+    cur: duckdb.DuckDBPyConnection, ready: Prepared, *, coverage: str, by: str, name: str, mapping: Mapping | None
+) -> LoadReport:
+    feed, staged = ready.feed, ready.staged
+    batch_id = _one(cur.execute("select coalesce(max(batch_id), 0) + 1 from batches"))
+    if feed.kind == "append":
+        set_aside(cur, feed, ready.source_view)
+    refused = _store_refused(cur, ready, batch_id)
+    place: dict[str, Any] = {"batch_id": batch_id, "exported_on": ready.exported_on}
+    fates: Fates
+    if feed.kind == "append":
+        fates = store_append(cur, feed, ready.source_view, **place)
+    else:
+        fates = store_upsert(cur, feed, coverage=coverage, **place)
+        mark_affected(cur, feed.name)
+    refresh_facts(cur, feed.name, [batch_id])
+    accounted = fates.loaded + fates.unchanged + fates.superseded + refused
+    if accounted != staged.rows:
+        raise LakeError(
+            "行数核对不符，本次没有写入任何数据",
+            f"{name}：读取 {staged.rows} 行，入库 {fates.loaded}、未变 {fates.unchanged}、"
+            f"旧版 {fates.superseded}、拒收 {refused}",
+            "请保留该文件并联系管理员",
+        )
+    first_day, last_day = _event_range(cur, ready)
+    batch = {
+        "batch_id": batch_id,
+        "feed": feed.name,
+        "file_name": name,
+        "sha256": ready.source.sha256,
+        "loaded_by": by,
+        "loaded_at": now(),
+        "exported_on": ready.exported_on,
+        "coverage": coverage,
+        "rows_read": staged.rows,
+        "loaded": fates.loaded,
+        "unchanged": fates.unchanged,
+        "superseded": fates.superseded,
+        "refused": refused,
+        "data_from": first_day,
+        "data_to": last_day,
+        "mapping_sha256": mapping.sha256 if mapping else None,
+        "headers": list(staged.headers),
+    }
+    execute(cur, "store_batch", batch)
+    problems = execute(cur, "first_problems", {"batch_id": batch_id}).fetchall()
+    return LoadReport(
+        batch_id, feed.name, name, staged.rows, fates.loaded, fates.unchanged, fates.superseded, refused,
+        staged.unknown_headers, problems,
+    )  # fmt: skip
+
+
+def _one(result: duckdb.DuckDBPyConnection) -> int:
+    row = result.fetchone()
+    assert row is not None  # noqa: S101 - asked of aggregates only
+    return int(row[0])
+
+
+def _store_refused(cur: duckdb.DuckDBPyConnection, ready: Prepared, batch_id: int) -> int:
+    source = "incoming" if ready.feed.kind == "upsert" else "set_aside"
+    refused = _one(execute(cur, "count_refused", source=source)) + len(ready.staged.bad_lines)
+    if refused > MOST_REFUSED:
+        raise LoadError(
+            f"文件有 {refused} 行无法接收，未加载任何数据",
+            ready.source.path.name,
+            "请检查是否选错了数据类别或导出了错误的文件",
+        )
+    rows = execute(cur, "refused_lines", source=source).fetchall()
+    originals = original_cells(cur, ready.source, ready.staged, sorted({row[0] for row in rows}))
+    kept = [
+        {"line": line, "row_key": key, "original": originals.get(line, []), "problems": problems}
+        for line, key, problems in rows
+    ]
+    kept += [
+        {
+            "line": bad.line,
+            "row_key": None,
+            "original": list(bad.cells),
+            "problems": [{"column": "", "value": "", "reason": bad.reason}],
+        }
+        for bad in ready.staged.bad_lines
+    ]
+    if kept:
+        texts = pd.DataFrame({"row": [json.dumps(row, ensure_ascii=False) for row in kept]}, dtype="string")
+        cur.register("refused_frame", texts)
+        execute(cur, "store_refused", {"batch_id": batch_id})
+        cur.unregister("refused_frame")
+    return refused
+
+
+def _event_range(cur: duckdb.DuckDBPyConnection, ready: Prepared) -> tuple[date | None, date | None]:
+    column = ready.feed.event_column
+    if column is None:
+        return None, None
+    row = execute(cur, "event_range", source=ready.source_view, column=column).fetchone()
+    return (row[0], row[1]) if row else (None, None)

@@ -1,0 +1,77 @@
+"""From a file to checked rows, before any lock is taken: stage, type, check, resolve names, find repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl.departments import resolve_departments
+from etl.feeds import Feed
+from etl.mapping import Mapping
+from etl.readers import SourceFile, Staged, open_source, stage
+from etl.staging import staging_sql
+from etl.statements import execute
+
+Progress = Callable[[str, float], None]
+"""Called with the Chinese name of the step that begins and the share of the work done (0..1)."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file whose rows stand checked in temporary tables of `cursor`.
+
+    Upsert feeds: temp table `incoming`. Append feeds: view `source_view` with the lines not to load in temp table
+    `set_aside`.
+    """
+
+    feed: Feed
+    source: SourceFile
+    staged: Staged
+    source_view: str
+    exported_on: date
+
+
+def append_names(feed: Feed, source: str = "") -> dict[str, str]:
+    """Identifiers of an append feed's SQL files: its identity column, and row_key where the table has none."""
+    by_log_id = "log_id" in feed.key
+    names = {
+        "feed": feed.name,
+        "identity": "log_id" if by_log_id else "row_key",
+        "key": feed.key[0],
+        "dropped": "row_key" if by_log_id else "",
+    }
+    return {**names, "source": source} if source else names
+
+
+def prepare(
+    cursor: duckdb.DuckDBPyConnection,
+    feed: Feed,
+    path: Path,
+    *,
+    name: str,
+    folder: Path,
+    exported_on: date,
+    mapping: Mapping | None,
+    progress: Progress,
+) -> Prepared:
+    """Read and check one file; `folder` keeps unpacked copies meanwhile. Raises LoadError when the file as a whole cannot be taken."""
+    progress("识别文件", 0.02)
+    source = open_source(path, name, folder)
+    progress("读取文件", 0.05)
+    staged = stage(cursor, source, mapping, feed, "raw")
+    progress("核对内容", 0.45)
+    parameters: dict[str, Any] = {"exported_on": exported_on}
+    select = staging_sql(feed.name)
+    used = parameters if "$exported_on" in select else {}
+    cursor.execute(f"create or replace temp table typed as {select}", used)
+    cursor.execute("drop table if exists raw")
+    view = resolve_departments(cursor, feed, "typed")
+    progress("核对重复", 0.6)
+    if feed.kind == "upsert":
+        execute(cursor, "incoming_upsert", source=view, key=feed.key[0])
+    return Prepared(feed, source, staged, view, exported_on)

@@ -1,0 +1,118 @@
+"""Refused lines as a file to correct and load again."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+
+from etl.feeds import FEEDS
+from etl.headers import match_headers
+from etl.statements import execute
+from warehouse.errors import LoadError
+from warehouse.lake import Lake
+
+LINE_HEADER = "原文件行号"
+REASON_HEADER = "拒收原因"
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    """One refused line: where it stood, its cells as sent, and each problem as (column title, value, reason)."""
+
+    line: int
+    cells: tuple[str, ...]
+    problems: tuple[tuple[str, str, str], ...]
+
+    @property
+    def reason(self) -> str:
+        """All problems of the line as one text."""
+        return "；".join(f"{column}：{reason}" if column else reason for column, _, reason in self.problems)
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """The refused lines of one batch, with the sender's headers; `marked[title]` is the column a problem stands in."""
+
+    batch_id: int
+    feed: str
+    file_name: str
+    headers: tuple[str, ...]
+    marked: dict[str, int]
+    lines: tuple[RefusedLine, ...]
+
+
+def refused_lines(lake: Lake, batch_id: int) -> RefusedFile:
+    """All refused lines of a batch. Raises LoadError when there is no such batch."""
+    cursor = lake.cursor()
+    batch = execute(cursor, "batch_headers", {"batch_id": batch_id}).fetchone()
+    if batch is None:
+        raise LoadError(f"没有编号为 {batch_id} 的批次", "", "请在加载记录中核对批次编号")
+    feed_name, file_name, headers = batch
+    feed = FEEDS[feed_name]
+    titles = {column.name: column.title for column in feed.columns}
+    rows = execute(cursor, "refused_of_batch", {"batch_id": batch_id}).fetchall()
+    lines = tuple(
+        RefusedLine(
+            line,
+            tuple(cell or "" for cell in original or ()),
+            tuple((titles.get(p["column"], p["column"]), p["value"] or "", p["reason"]) for p in problems),
+        )
+        for line, original, problems in rows
+    )
+    columns = match_headers(feed, tuple(headers)).columns
+    marked = {titles[name]: position for name, position in columns.items()}
+    return RefusedFile(batch_id, feed_name, file_name, tuple(headers), marked, lines)
+
+
+def write_rejects(lake: Lake, batch_id: int, out: Path | str) -> int:
+    """Write the refused lines of a batch to .xlsx (bad cells marked) or .csv; returns their number.
+
+    Line number and reason stand in two extra columns at the end, which a corrected file may keep. Raises LoadError.
+    """
+    out = Path(out)
+    refused = refused_lines(lake, batch_id)
+    if out.suffix.lower() == ".xlsx":
+        _write_xlsx(refused, out)
+    elif out.suffix.lower() == ".csv":
+        _write_csv(refused, out)
+    else:
+        raise LoadError("只能写出 .xlsx 或 .csv 文件", str(out))
+    return len(refused.lines)
+
+
+def _write_csv(refused: RefusedFile, out: Path) -> None:
+    with out.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([*refused.headers, LINE_HEADER, REASON_HEADER])
+        for line in refused.lines:
+            cells = [*line.cells, *[""] * (len(refused.headers) - len(line.cells))]
+            writer.writerow([*cells, line.line, line.reason])
+
+
+def _write_xlsx(refused: RefusedFile, out: Path) -> None:
+    workbook = xlsxwriter.Workbook(out)
+    font = {"font_name": "Microsoft YaHei", "font_size": 10}
+    head = workbook.add_format({**font, "bold": True, "bg_color": "#D9E2EF", "border": 1})
+    plain = workbook.add_format({**font, "num_format": "@"})
+    bad = workbook.add_format({**font, "num_format": "@", "bg_color": "#F8D7C4", "border": 1})
+    sheet = workbook.add_worksheet("待更正")
+    titles = [*refused.headers, LINE_HEADER, REASON_HEADER]
+    for column, title in enumerate(titles):
+        sheet.write_string(0, column, title, head)
+    for row, line in enumerate(refused.lines, start=1):
+        for column, cell in enumerate(line.cells):
+            sheet.write_string(row, column, cell, plain)
+        for title, value, reason in line.problems:
+            column = refused.marked.get(title, -1)
+            if column >= 0:
+                sheet.write_string(row, column, line.cells[column] if column < len(line.cells) else value, bad)
+                sheet.write_comment(row, column, reason, {"x_scale": 2})
+        sheet.write_number(row, len(titles) - 2, line.line, plain)
+        sheet.write_string(row, len(titles) - 1, line.reason, plain)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(refused.lines), 1), len(titles) - 1)
+    sheet.autofit()
+    workbook.close()

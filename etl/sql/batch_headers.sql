@@ -1,0 +1,5 @@
+-- question: which headers did the file of this batch carry?
+-- grain: one row, none for an unknown batch
+-- units: none
+-- source: batches
+select feed, file_name, coalesce(headers, []) as headers from batches where batch_id = $batch_id

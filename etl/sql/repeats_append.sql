@@ -1,0 +1,7 @@
+-- question: does the file name any log line twice?
+-- grain: one row
+-- units: lines beyond the number of distinct identities (by 64-bit hash: may only err towards asking again)
+-- source: {source}
+select count(*) - count(distinct hash({identity})) as repeats
+from {source}
+where coalesce(len(problems), 0) = 0
