@@ -56,8 +56,8 @@ def source_rows(
         return pd.DataFrame(float("nan"), index=pd.Index(list(departments)), columns=columns)
     read = pd.DataFrame(
         {
-            "numerator": pd.to_numeric(frame["numerator"]) if "numerator" in frame else float("nan"),
-            "denominator": pd.to_numeric(frame["denominator"]) if "denominator" in frame else float("nan"),
+            "numerator": pd.to_numeric(frame[source.numerator_column]),
+            "denominator": pd.to_numeric(frame[source.denominator_column]),
             "value": pd.to_numeric(frame[source.value_column]),
         }
     ).astype("float64")
@@ -66,13 +66,15 @@ def source_rows(
 
 
 def _judge(indicator: Indicator, value: float, denominator: float) -> tuple[str, str]:
-    if pd.isna(value):
-        if indicator.missing == "zero":
-            return "not_reported", "评价期内未报送，按 0 分计，权重保留"
+    cases = 0 if pd.isna(denominator) else int(denominator)
+    if pd.isna(value) and indicator.missing == "zero":
+        return "not_reported", "评价期内未报送，按 0 分计，权重保留"
+    if pd.isna(value) and (not cases or indicator.missing == "not_scored"):
         return "not_applicable", "评价期内没有可评事项，不适用"
-    if indicator.minimum_sample and (pd.isna(denominator) or denominator < indicator.minimum_sample):
-        count = 0 if pd.isna(denominator) else int(denominator)
-        return "not_enough_data", f"样本 {count} 件，少于最低样本 {indicator.minimum_sample} 件，不计分"
+    if cases < indicator.minimum_sample:
+        return "not_enough_data", f"样本 {cases} 件，少于最低样本 {indicator.minimum_sample} 件，不计分"
+    if pd.isna(value):
+        return "not_reported", f"{cases} 件中得不出数值（多数尚未办结），按 0 分计，权重保留"
     return "scored", ""
 
 

@@ -43,6 +43,17 @@ def metric_names(scheme: Scheme) -> list[str]:
     return list(dict.fromkeys(s.metric for s in sources if s.metric and not s.planned))
 
 
+def figures(cur: DuckDBPyConnection, name: str, window: Window, departments: list[str]) -> pd.DataFrame:
+    """A metric's rows by department; facts of an evidence metric are counted, none = 0."""
+    frame = run(name, cur, window)
+    if METRICS[name].kind != "evidence":
+        return frame
+    counts = frame.groupby("department").size().reindex(departments, fill_value=0).to_numpy()
+    return pd.DataFrame(
+        {"department": departments, "numerator": counts, "denominator": None, "value": counts}
+    )
+
+
 def evidence_frames(cur: DuckDBPyConnection, scheme: Scheme, window: Window) -> dict[str, pd.DataFrame]:
     """Evidence rows by indicator code, for indicators that name an evidence metric; one metric is run
     once.
@@ -85,7 +96,7 @@ def evaluate(
             "数据湖中没有部门名录，无法评价。", "", "请先装入部门名录：python -m etl load departments 文件"
         )
     feeds = feeds_present(cur, window)
-    frames = {name: run(name, cur, window) for name in metric_names(used)}
+    frames = {name: figures(cur, name, window, list(peers.index)) for name in metric_names(used)}
     cells = judge_cells(used, list(peers.index), frames, feeds)
     results = build_results(used, peers, cells, frames, feeds)
     return Evaluation(

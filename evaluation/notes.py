@@ -48,7 +48,7 @@ def _left_out(indicators: Rows, dimensions: Rows, scheme: Scheme) -> list[str]:
             notes.append(f"{'、'.join(titles)}{reason}，权重由同维度指标分担")
     unreported = [row["title"] for row in indicators if row["state"] == "not_reported"]
     if unreported:
-        notes.append(f"{'、'.join(unreported)}未报送，按 0 分计")
+        notes.append(f"{'、'.join(unreported)}没有数值，按 0 分计")
     return notes
 
 

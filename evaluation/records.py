@@ -62,10 +62,15 @@ class Steps(Record):
 
 
 class Source(Record):
-    """Where a figure comes from: a metric's columns, the feeds it needs, and the rows that prove it."""
+    """Where a figure comes from: a metric's columns, the feeds it needs, and the rows that prove it.
+
+    A metric of the kind "evidence" (one row per fact) is counted: its value is the number of rows.
+    """
 
     metric: Text | None = None
     value_column: Text = "value"
+    numerator_column: Text = "numerator"
+    denominator_column: Text = "denominator"
     evidence: Text | None = None
     feeds: list[Text] = []
     planned: bool = False
@@ -84,7 +89,7 @@ class Indicator(Source):
     column: Text | None = None
     scoring: Annotated[Goalposts | Steps, Field(discriminator="rule")]
     minimum_sample: Annotated[int, Field(ge=0)] = 0
-    missing: Literal["not_scored", "zero"] = "not_scored"
+    missing: Literal["not_scored", "zero", "zero_with_cases"] = "not_scored"
     rationale: Text
 
     @model_validator(mode="after")

@@ -46,8 +46,7 @@ class Evaluation:
 
     Frames (department = full name; codes of the scheme; nan/None = none):
       ranking     rank, department, peer_group, peer_rank, total, total_unrounded, grade, grade_by_points,
-      bonus,
-                  deduction, covered_weight (0..1), notes
+                  bonus, deduction, aggregated (before both), covered_weight (0..1), notes
       dimensions  department, dimension, title, parent, weight_declared, weight_effective, score, points,
       state, note indicators  department, peer_group, dimension, dimension_title, code, title, article,
       unit, numerator, denominator,
@@ -147,6 +146,7 @@ def build_results(
             "grade_by_points": by_points,
             "bonus": bonus,
             "deduction": deduction,
+            "aggregated": scores.dimension_scores[TOTAL],
             "covered_weight": scores.covered,
         }
     )

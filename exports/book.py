@@ -1,0 +1,73 @@
+"""What the sheets of one workbook share: the evaluation, formats, row numbers and cell addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from evaluation.results import Evaluation
+from exports.styles import FIRST_ROW, Styles
+
+RANKING, DIMENSIONS, INDICATORS = "排名", "维度得分", "指标得分"
+ADJUSTMENTS, METHOD, PARAMETERS, COVER = "加减分与否决", "方法", "参数", "说明"
+
+NUMERIC = '">-1E+300"'
+"""Criterion that counts every number and no text."""
+
+
+@dataclass
+class Book:
+    """One workbook being written.
+
+    `numbers` gives each department its number 1..n in ranking order, the key that formulas join sheets by
+    (names may hold wildcards or begin with an operator). `places` maps a name to an absolute cell or range
+    reference.
+    """
+
+    workbook: Workbook
+    evaluation: Evaluation
+    styles: Styles
+    numbers: dict[str, int]
+    places: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.places[name]
+
+    @property
+    def departments(self) -> list[str]:
+        """Departments in ranking order."""
+        return list(self.numbers)
+
+
+def cell(row: int, column: int, *, fixed: bool = False) -> str:
+    """A1 reference of a zero-based cell on the same sheet."""
+    return str(xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed))
+
+
+def place(sheet: str, row: int, column: int) -> str:
+    """Absolute reference of a cell on a named sheet."""
+    return f"'{sheet}'!{cell(row, column, fixed=True)}"
+
+
+def span(sheet: str, column: int, rows: int, first: int = FIRST_ROW) -> str:
+    """Absolute reference of `rows` cells of a column on a named sheet, from row `first` (zero-based)."""
+    last = first + max(rows, 1) - 1
+    return f"'{sheet}'!{cell(first, column, fixed=True)}:{cell(last, column, fixed=True)}"
+
+
+def lookup(values: str, keys: str, key: str) -> str:
+    """Formula part: the entry of range `values` beside `key` in range `keys`."""
+    return f"INDEX({values},MATCH({key},{keys},0))"
+
+
+def unit_kind(unit: str) -> str:
+    """Number format of values in this unit: shares are stored 0..1 and shown as per cent."""
+    return "percent" if unit == "%" else "number"
+
+
+def number(value: object) -> float | str:
+    """A cached formula result: the number, or '' for a missing one."""
+    return "" if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]

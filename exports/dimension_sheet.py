@@ -1,0 +1,163 @@
+"""Sheet 维度得分: one row per department, for each dimension its live score, weight and points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from xlsxwriter.worksheet import Worksheet
+
+from evaluation.records import TOTAL, Dimension, Scheme
+from exports.book import DIMENSIONS, NUMERIC, Book, cell, number, span
+from exports.styles import FIRST_ROW, finish, lay_out, put
+
+SILENT = "不予评分"
+
+
+class Columns:
+    """Where each figure of each dimension stands; `held` is the scored part of a level's weights."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        tree = [d.code for d in scheme.tree()]
+        per = 3 if scheme.additive else 2
+        self.score = {code: 2 + per * n for n, code in enumerate(tree)}
+        self.effective = {code: 3 + per * n for n, code in enumerate(tree)}
+        self.points = {code: 4 + per * n for n, code in enumerate(tree)} if scheme.additive else {}
+        after = 2 + per * len(tree)
+        self.total, self.covered, self.note = after, after + 1, after + 2
+        self.printed = after + 3
+        self.number = self.printed
+        self.held = {code: self.number + 1 + n for n, code in enumerate([*tree, TOTAL])}
+        self.count = self.number + 2 + len(tree)
+
+
+def record_ranges(book: Book) -> None:
+    """Make the sheet's columns known to the other sheets before it is written."""
+    scheme, rows = book.evaluation.scheme, len(book.numbers)
+    columns = Columns(scheme)
+    for name, column in (("number", columns.number), ("total", columns.total), ("covered", columns.covered)):
+        book.places[f"dimensions {name}"] = span(DIMENSIONS, column, rows)
+    for dimension in scheme.tree():
+        book.places[f"score {dimension.code}"] = span(DIMENSIONS, columns.score[dimension.code], rows)
+        book.places[f"effective {dimension.code}"] = span(DIMENSIONS, columns.effective[dimension.code], rows)
+        book.places[f"held {dimension.code}"] = span(DIMENSIONS, columns.held[dimension.code], rows)
+
+
+def _headings(scheme: Scheme, columns: Columns) -> list[tuple[str, float]]:
+    headings: list[tuple[str, float]] = [("", 9)] * columns.count
+    headings[0], headings[1] = ("部门", 24), ("组别", 12)
+    for dimension in scheme.tree():
+        title = dimension.title if dimension.parent == TOTAL else f"·{dimension.title}"
+        headings[columns.score[dimension.code]] = (f"{title}得分（0–{scheme.scale:g}）", 10)
+        headings[columns.effective[dimension.code]] = (f"{title}实际权重", 10)
+        if scheme.additive:
+            headings[columns.points[dimension.code]] = (f"{title}折算分", 10)
+        headings[columns.held[dimension.code]] = (f"{title}已计分同级权重", 11)
+    headings[columns.total], headings[columns.covered] = ("汇总（未加减）", 10), ("已计分权重占比", 10)
+    headings[columns.note] = ("权重转移说明", 36)
+    headings[columns.number], headings[columns.held[TOTAL]] = ("部门序号", 9), ("一级维度已计分权重", 11)
+    return headings
+
+
+def _leaf(book: Book, code: str, aggregation: str, key: str, held: str) -> str:
+    own = f'{book["indicators number"]},{key},{book["indicators dimension"]},"{code}"'
+    terms = f"SUMIFS({book['indicators term']},{own})"
+    if aggregation == "arithmetic":
+        mean = f"{terms}/{held}"
+    else:
+        zeros = f"COUNTIFS({own},{book['indicators score']},0)"
+        mean = f"IF({zeros}>0,0,{book['scale']}*EXP({terms}/{held}))"
+    return f'=IF({held}=0,"{SILENT}",{mean})'
+
+
+def _node(book: Book, members: list[Dimension], aggregation: str, scores: dict[str, str], held: str) -> str:
+    if aggregation == "arithmetic":
+        mean = (
+            "(" + "+".join(f"N({scores[d.code]})*{book[f'weight {d.code}']}" for d in members) + f")/{held}"
+        )
+    else:
+        mean = "*".join(
+            f"IF(ISNUMBER({scores[d.code]}),{scores[d.code]}^({book[f'weight {d.code}']}/{held}),1)"
+            for d in members
+        )
+    return f'=IF({held}=0,"{SILENT}",{mean})'
+
+
+def write_dimensions(book: Book, sheet: Worksheet) -> None:
+    """Write the sheet; departments in ranking order."""
+    evaluation, scheme, styles = book.evaluation, book.evaluation.scheme, book.styles
+    columns = Columns(scheme)
+    lay_out(
+        sheet, styles, "维度得分",
+        "维度得分是本维度已计分指标按权重的平均；折算分 = 得分 × 实际权重 ÷ 满分。"
+        "整个维度不予评分时，其权重按比例由其他维度分担。",
+        _headings(scheme, columns), columns.printed,
+    )  # fmt: skip
+    found = evaluation.dimensions.set_index(["department", "dimension"]).to_dict("index")
+    ranking = evaluation.ranking.set_index("department").to_dict("index")
+    declared = {d.code: d.weight for d in scheme.tree()} | {i.code: i.weight for i in scheme.indicators}
+    scored_cells = evaluation.indicators[evaluation.indicators["score"].notna()]
+    held_leaf = {
+        (str(unit), str(code)): sum(declared[c] for c in codes)
+        for (unit, code), codes in scored_cells.groupby(["department", "dimension"])["code"]
+    }
+    for offset, department in enumerate(book.departments):
+        row = FIRST_ROW + offset
+        put(sheet, row, 0, department, styles("text"))
+        put(sheet, row, 1, ranking[department]["peer_group"], styles("text"))
+        put(sheet, row, columns.number, book.numbers[department], styles("rank"))
+        key = cell(row, columns.number)
+        scores = {d.code: cell(row, columns.score[d.code]) for d in scheme.tree()}
+        values = {d.code: found[department, d.code]["score"] for d in scheme.tree()}
+        for code in [*(d.code for d in scheme.tree()), TOTAL]:
+            members = scheme.children(code)
+            held = cell(row, columns.held[code])
+            if members:
+                parts = "+".join(f"ISNUMBER({scores[d.code]})*{book[f'weight {d.code}']}" for d in members)
+                weight = sum(d.weight for d in members if not np.isnan(values[d.code]))
+                formula = _node(book, members, scheme.aggregation_of(code), scores, held)
+            else:
+                own = f'{book["indicators number"]},{key},{book["indicators dimension"]},"{code}"'
+                parts = f"SUMIFS({book['indicators weight']},{own},{book['indicators score']},{NUMERIC})"
+                weight = held_leaf.get((department, code), 0.0)
+                formula = _leaf(book, code, scheme.aggregation_of(code), key, held)
+            sheet.write_formula(row, columns.held[code], f"={parts}", styles("parameter"), weight)
+            score = ranking[department]["aggregated"] if code == TOTAL else values[code]
+            column = columns.total if code == TOTAL else columns.score[code]
+            bold = {"bold": True} if code == TOTAL else {}
+            cached = SILENT if np.isnan(score) else score
+            sheet.write_formula(row, column, formula, styles("score", **bold), cached)
+        for dimension in scheme.tree():
+            _weight_and_points(book, sheet, row, columns, dimension, found[department, dimension.code])
+        covered = (
+            f"=SUMIFS({book['indicators nominal']},{book['indicators number']},{key},"
+            f"{book['indicators score']},{NUMERIC})/{book['weight_total']}"
+        )
+        sheet.write_formula(
+            row, columns.covered, covered, styles("percent"), ranking[department]["covered_weight"]
+        )
+        notes = [
+            f"{found[department, d.code]['title']}：{found[department, d.code]['note']}"
+            for d in scheme.tree()
+            if found[department, d.code]["note"]
+        ]
+        put(sheet, row, columns.note, "；".join(notes), styles("text"))
+    finish(sheet, len(book.departments), columns.count, columns.printed)
+
+
+def _weight_and_points(
+    book: Book, sheet: Worksheet, row: int, columns: Columns, dimension: Dimension, found: dict[Any, Any]
+) -> None:
+    styles, code = book.styles, dimension.code
+    score = cell(row, columns.score[code])
+    passed = (
+        book["weight_total"] if dimension.parent == TOTAL else cell(row, columns.effective[dimension.parent])
+    )
+    held = cell(row, columns.held[dimension.parent])
+    formula = f"=IF(ISNUMBER({score}),{passed}*{book[f'weight {code}']}/{held},0)"
+    sheet.write_formula(
+        row, columns.effective[code], formula, styles("score"), number(found["weight_effective"])
+    )
+    if columns.points:
+        formula = f"=N({score})*{cell(row, columns.effective[code])}/{book['scale']}"
+        sheet.write_formula(row, columns.points[code], formula, styles("score"), number(found["points"]))

@@ -1,0 +1,124 @@
+"""Sheets 证据-…: the source rows behind an indicator, each with its file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from evaluation.cells import FEEDS
+from exports.book import Book
+from exports.styles import FIRST_ROW, finish, lay_out
+from metrics import METRICS
+
+ROWS_PER_SHEET = 1_000_000
+LEADING = ("department", "reason")
+TRAILING = ("feed", "file_name", "line", "batch_id")
+FIXED = {
+    "department": "部门",
+    "reason": "情形",
+    "feed": "数据类别",
+    "file_name": "来源文件",
+    "line": "文件行号",
+    "batch_id": "批次",
+}
+WIDTHS = {"department": 26.0, "reason": 52.0, "file_name": 30.0, "feed": 12.0, "line": 9.0, "batch_id": 7.0}
+
+
+def sheet_name(title: str, taken: set[str], part: int = 1) -> str:
+    """A worksheet name for an indicator's evidence: legal, at most 31 characters, not taken yet
+    (case-insensitive).
+    """
+    clean = re.sub(r"[\[\]:*?/\\']", "", title).strip() or "指标"
+    suffix = f"({part})" if part > 1 else ""
+    number = 1
+    while True:
+        tail = suffix + (f"~{number}" if number > 1 else "")
+        name = f"证据-{clean}"[: 31 - len(tail)] + tail
+        if name.lower() not in {other.lower() for other in taken}:
+            taken.add(name)
+            return name
+        number += 1
+
+
+def headings(metric: str | None, frame: pd.DataFrame) -> dict[str, str]:
+    """Chinese heading of each column, in reading order: department and reason first, origin last."""
+    known = METRICS[metric].columns if metric in METRICS else {}
+    middle = [str(c) for c in frame.columns if c not in FIXED]
+    order = [*(c for c in LEADING if c in frame), *middle, *(c for c in TRAILING if c in frame)]
+    return {c: FIXED.get(c) or known.get(c) or c for c in order}
+
+
+def write_evidence(
+    book: Book,
+    sheet: Worksheet,
+    title: str,
+    metric: str | None,
+    frame: pd.DataFrame,
+    advance: Callable[[int], None] | None = None,
+) -> None:
+    """Write one evidence sheet; `advance` is told after every thousand rows and at the end."""
+    names = headings(metric, frame)
+    styles = book.styles
+    widths = [
+        (heading, WIDTHS.get(c, min(max(len(heading) * 2 + 4, 14.0), 26.0))) for c, heading in names.items()
+    ]
+    caption = f"共 {len(frame)} 行。每行对应来源文件中的一行（表头为第 1 行），可据此核对原始记录。"
+    lay_out(sheet, styles, f"证据：{title}", caption, widths, len(widths))
+    columns = [_plain(frame[c], c) for c in names]
+    kinds = [styles(_kind(frame[c])) for c in names]
+    text, blank, numeric = sheet.write_string, sheet.write_blank, sheet.write_number
+    done = 0
+    for offset, values in enumerate(zip(*columns, strict=True)):
+        row = FIRST_ROW + offset
+        for column, value in enumerate(values):
+            if value is None:
+                blank(row, column, None, kinds[column])
+            elif isinstance(value, str):
+                text(row, column, value, kinds[column])
+            else:
+                numeric(row, column, value, kinds[column])
+        if advance and offset % 1000 == 999:
+            advance(1000)
+            done += 1000
+    if advance:
+        advance(len(frame) - done)
+    finish(sheet, len(frame), len(widths), len(widths), frozen=1)
+
+
+def _kind(column: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "text"
+    if pd.api.types.is_integer_dtype(column):
+        return "parameter"
+    if pd.api.types.is_float_dtype(column):
+        whole = column.dropna()
+        return "parameter" if bool((whole == whole.round()).all()) else "number"
+    return "text"
+
+
+def _plain(column: pd.Series, name: str) -> list[str | float | None]:
+    """Values as text, numbers or None; days and times as ISO text so that they sort and read the same
+    everywhere.
+    """
+    if name == "feed":
+        return [FEEDS.get(str(v), str(v)) for v in column]
+    if pd.api.types.is_datetime64_any_dtype(column):
+        whole_days = bool((column.dropna() == column.dropna().dt.normalize()).all())
+        written = column.dt.strftime("%Y-%m-%d" if whole_days else "%Y-%m-%d %H:%M")
+        return [None if pd.isna(v) else str(v) for v in written]
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return [None if pd.isna(v) else float(v) for v in column]
+    return [_word(v) for v in column]
+
+
+def _word(value: object) -> str | float | None:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(str(v) for v in value)
+    if isinstance(value, str):
+        return value[:32767]
+    return None if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]

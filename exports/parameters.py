@@ -1,0 +1,174 @@
+"""Sheet 参数: every figure the formulas use, once; changing one recalculates scores, totals, ranks and
+grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from evaluation.records import TOTAL, Goalposts, Steps
+from exports.book import PARAMETERS, Book, place, span
+from exports.styles import INPUT, page, put
+
+WIDTHS = (18, 26, 16, 14, 14, 14, 14, 14, 14, 18)
+AGGREGATIONS = {"arithmetic": "算术平均", "geometric": "几何平均"}
+DIRECTIONS = {"higher": "越高越好", "lower": "越低越好"}
+MISSING = {
+    "not_scored": "不计分，权重由同维度其他指标分担",
+    "zero": "按 0 分计，权重保留",
+    "zero_with_cases": "有事项而得不出数值的按 0 分计，没有事项的不计分",
+}
+ROUNDING = {"before_ranking": "先取整、后排名", "after_ranking": "按未取整总分排名"}
+
+
+class _Writer:
+    """Writes the tables of the sheet one below the other; `row` is the next free row."""
+
+    def __init__(self, book: Book, sheet: Worksheet) -> None:
+        self.book, self.sheet, self.row = book, sheet, 2
+
+    def table(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+        """Write a titled table and return the row of its first line; numbers are marked as inputs."""
+        styles = self.book.styles
+        self.sheet.write_string(
+            self.row, 0, title, styles.make(bold=True, font_size=12, font_color="#1F4E79")
+        )
+        for column, heading in enumerate(headings):
+            self.sheet.write_string(self.row + 1, column, heading, styles.heading())
+        first = self.row + 2
+        for offset, line in enumerate(rows):
+            for column, value in enumerate(line):
+                text = isinstance(value, str)
+                style = styles.wrapped() if text else styles("parameter", bg_color=INPUT)
+                put(self.sheet, first + offset, column, value, style)
+        self.row = first + len(rows) + 1
+        return first
+
+
+def write_parameters(book: Book, sheet: Worksheet) -> None:
+    """Write the sheet and record the address of every parameter in `book.places`."""
+    scheme, places = book.evaluation.scheme, book.places
+    sheet.hide_gridlines(2)
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, "评价参数", book.styles.title())
+    sheet.write_string(
+        1,
+        0,
+        "底色单元格可改，改后得分、总分、名次和等次随之重算；样本是否充足由系统判定，不随之变动。",
+        book.styles.make(font_size=9, font_color="#52606D"),
+    )
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    writer = _Writer(book, sheet)
+
+    general = [
+        ("满分", "scale", scheme.scale),
+        ("权重总和", "weight_total", scheme.weight_total),
+        ("参加排名的最低计分权重占比", "minimum_coverage", scheme.minimum_coverage),
+        ("总分小数位数（四舍五入）", "digits", scheme.rounding.digits),
+    ]
+    first = writer.table(
+        "总则", ("项目", "说明", "数值"), [(title, "", value) for title, _, value in general]
+    )
+    for offset, (_, name, _) in enumerate(general):
+        places[name] = place(PARAMETERS, first + offset, 2)
+    put(sheet, first + 3, 1, ROUNDING[scheme.rounding.when], book.styles("text"))
+
+    grades = list(reversed(scheme.grades))
+    if grades:
+        first = writer.table(
+            "等次（从低到高）", ("等次", "", "总分下限"), [(grade.title, "", grade.floor) for grade in grades]
+        )
+        places["grade_titles"] = span(PARAMETERS, 0, len(grades), first)
+        places["grade_floors"] = span(PARAMETERS, 2, len(grades), first)
+
+    tree = scheme.tree()
+    titles = {TOTAL: "总分", **{d.code: d.title for d in tree}}
+    overall = scheme.overall_weights()
+    first = writer.table(
+        "维度",
+        ("代码", "维度", "上级", "同级权重", "汇总方法"),
+        [(d.code, d.title, titles[d.parent], d.weight, AGGREGATIONS[d.aggregation]) for d in tree],
+    )
+    for offset, dimension in enumerate(tree):
+        places[f"weight {dimension.code}"] = place(PARAMETERS, first + offset, 3)
+
+    first = writer.table(
+        "指标",
+        ("代码", "指标", "维度", "同级权重", "折合总权重", "计分方法", "下限", "上限", "最低样本", "方向"),
+        [
+            (
+                i.code,
+                i.title,
+                titles[i.dimension],
+                i.weight,
+                overall[i.code],
+                *_rule(i.scoring),
+                i.minimum_sample,
+                DIRECTIONS[i.direction],
+            )
+            for i in scheme.indicators
+        ],
+    )
+    for offset, indicator in enumerate(scheme.indicators):
+        row = first + offset
+        places[f"weight {indicator.code}"] = place(PARAMETERS, row, 3)
+        places[f"low {indicator.code}"] = place(PARAMETERS, row, 6)
+        places[f"high {indicator.code}"] = place(PARAMETERS, row, 7)
+        chain = [places[f"weight {indicator.code}"]]
+        step = indicator.dimension
+        while step != TOTAL:
+            chain.append(places[f"weight {step}"])
+            step = next(d.parent for d in tree if d.code == step)
+        product = "*".join(chain)
+        divisor = f"/{places['weight_total']}^{len(chain) - 1}" if len(chain) > 1 else ""
+        places[f"overall {indicator.code}"] = place(PARAMETERS, row, 4)
+        style = book.styles("parameter")
+        sheet.write_formula(row, 4, f"={product}{divisor}", style, overall[indicator.code])
+
+    stepped = [i for i in scheme.indicators if isinstance(i.scoring, Steps)]
+    if stepped:
+        lines = [
+            (i.code, i.title, s.at_least, s.score)
+            for i in stepped
+            for s in i.scoring.steps  # type: ignore[union-attr]
+        ]
+        first = writer.table("分档计分", ("指标代码", "指标", "数值达到", "得分"), lines)
+        for indicator in stepped:
+            count = sum(line[0] == indicator.code for line in lines)
+            start = first + next(n for n, line in enumerate(lines) if line[0] == indicator.code)
+            places[f"step floors {indicator.code}"] = span(PARAMETERS, 2, count, start)
+            places[f"step scores {indicator.code}"] = span(PARAMETERS, 3, count, start)
+            places[f"step first {indicator.code}"] = place(PARAMETERS, start, 3)
+            places[f"step floor {indicator.code}"] = place(PARAMETERS, start, 2)
+
+    if scheme.adjustments:
+        kinds = {"bonus": "加分", "deduction": "扣分"}
+        first = writer.table(
+            "加减分",
+            ("代码", "项目", "类别", "每单位分数", "封顶分数"),
+            [(a.code, a.title, kinds[a.kind], a.per_unit, a.cap) for a in scheme.adjustments],
+        )
+        for offset, item in enumerate(scheme.adjustments):
+            places[f"per unit {item.code}"] = place(PARAMETERS, first + offset, 3)
+            places[f"cap {item.code}"] = place(PARAMETERS, first + offset, 4)
+    if scheme.vetoes:
+        first = writer.table(
+            "单项否决",
+            ("代码", "情形", "比较", "界限", "等次最高为"),
+            [(v.code, v.title, v.comparison, v.threshold, v.grade_at_most) for v in scheme.vetoes],
+        )
+        for offset, veto in enumerate(scheme.vetoes):
+            places[f"threshold {veto.code}"] = place(PARAMETERS, first + offset, 3)
+            places[f"limit {veto.code}"] = place(PARAMETERS, first + offset, 4)
+    page(sheet, "评价参数")
+    sheet.print_area(0, 0, writer.row, len(WIDTHS) - 1)
+
+
+def _rule(scoring: Goalposts | Steps) -> tuple[str, float | str, float | str]:
+    if isinstance(scoring, Steps):
+        return "分档", "", ""
+    return ("对数" if scoring.transform == "log" else "线性"), scoring.low, scoring.high

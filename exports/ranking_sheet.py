@@ -1,0 +1,117 @@
+"""Sheet 排名: rank, department, total and grade as live formulas over the other sheets."""
+
+from __future__ import annotations
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from evaluation.kernels.rounding import EXACT_DIGITS
+from evaluation.results import NO_RANK
+from exports.adjustment_sheet import has_adjustments
+from exports.book import RANKING, Book, cell, lookup, span
+from exports.dimension_sheet import SILENT
+from exports.styles import FIRST_ROW, finish, lay_out, put
+
+UNRANKED = "—"
+RANK, DEPARTMENT, PEER, PEER_RANK, TOTAL_COLUMN, GRADE, FIRST_DIMENSION = range(7)
+
+
+def common_notes(notes: list[str]) -> list[str]:
+    """Parts of the notes that every row carries: said once above the table instead of on each row."""
+    split = [note.split("；") for note in notes if note]
+    if not split or len(split) < len(notes):
+        return []
+    return [part for part in split[0] if all(part in parts for parts in split)]
+
+
+def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
+    """Write the sheet; ranked departments first, then those without enough data."""
+    evaluation, scheme, styles = book.evaluation, book.evaluation.scheme, book.styles
+    ranking = evaluation.ranking
+    top = scheme.children()
+    adjusted = FIRST_DIMENSION + len(top)
+    covered, note, key, unrounded = adjusted + 1, adjusted + 2, adjusted + 3, adjusted + 4
+    headings: list[tuple[str, float]] = [
+        ("名次", 7), ("部门", 27), ("组别", 12), ("组内名次", 7),
+        (f"总分（满分 {scheme.scale:g}）", 10), ("等次", 10),
+        *((f"{d.title}（权重 {d.weight / scheme.weight_total:.0%}）", 11) for d in top),
+        ("加减分（分）", 9), ("已计分权重占比", 9), ("备注", 46), ("部门序号", 9), ("未取整总分", 14),
+    ]  # fmt: skip
+    lay_out(sheet, styles, "政务信息资源共享评价排名", caption, headings, note + 1)
+    rows = len(ranking)
+    book.places["ranking totals"] = span(RANKING, TOTAL_COLUMN, rows)
+    book.places["ranking grades"] = span(RANKING, GRADE, rows)
+    totals = span(RANKING, TOTAL_COLUMN, rows).split("!")[1]
+    raw_range = span(RANKING, unrounded, rows).split("!")[1]
+    peers = span(RANKING, PEER, rows).split("!")[1]
+    before = scheme.rounding.when == "before_ranking"
+    compared, column_compared = (totals, TOTAL_COLUMN) if before else (raw_range, unrounded)
+    scores = evaluation.dimensions.set_index(["department", "dimension"])["score"].to_dict()
+    said = common_notes(list(ranking["notes"]))
+    live = has_adjustments(scheme)
+
+    for offset, found in enumerate(ranking.to_dict("records")):
+        row, department = FIRST_ROW + offset, found["department"]
+        ranked = not pd.isna(found["total"])
+        at, total = cell(row, key), cell(row, TOTAL_COLUMN)
+        put(sheet, row, DEPARTMENT, department, styles("text", bold=ranked))
+        put(sheet, row, PEER, found["peer_group"], styles("text"))
+        put(sheet, row, key, book.numbers[department], styles("rank"))
+        for n, dimension in enumerate(top):
+            score = scores[department, dimension.code]
+            formula = f"={lookup(book[f'score {dimension.code}'], book['dimensions number'], at)}"
+            shown = SILENT if pd.isna(score) else score
+            sheet.write_formula(row, FIRST_DIMENSION + n, formula, styles("score"), shown)
+        change = f"={lookup(book['adjustments total'], book['adjustments number'], at)}" if live else "=0"
+        points = found["bonus"] + found["deduction"]
+        sheet.write_formula(row, adjusted, change, styles("score"), points)
+        share = cell(row, covered)
+        formula = f"={lookup(book['dimensions covered'], book['dimensions number'], at)}"
+        sheet.write_formula(row, covered, formula, styles("percent"), found["covered_weight"])
+
+        whole = lookup(book["dimensions total"], book["dimensions number"], at)
+        if scheme.adjustments:
+            whole = f"MAX(0,MIN({book['scale']},{whole}+{cell(row, adjusted)}))"
+        formula = (
+            f'=IF({share}<{book["minimum_coverage"]}-0.000000001,"{NO_RANK}",ROUND({whole},{EXACT_DIGITS}))'
+        )
+        raw = found["total_unrounded"] if ranked else NO_RANK
+        sheet.write_formula(row, unrounded, formula, styles("parameter"), raw)
+        exact = cell(row, unrounded)
+        formula = f'=IF(ISNUMBER({exact}),ROUND({exact},{book["digits"]}),"{NO_RANK}")'
+        shown_format = "0." + "0" * scheme.rounding.digits if scheme.rounding.digits else "0"
+        style = styles("score", bold=True, num_format=shown_format)
+        sheet.write_formula(row, TOTAL_COLUMN, formula, style, found["total"] if ranked else NO_RANK)
+        own = cell(row, column_compared)
+        formula = f'=IF(ISNUMBER({own}),RANK({own},{compared}),"{UNRANKED}")'
+        rank = int(found["rank"]) if ranked else UNRANKED
+        sheet.write_formula(row, RANK, formula, styles("rank", bold=True), rank)
+        above = f"({peers}={cell(row, PEER)})*ISNUMBER({compared})*({compared}>{own})"
+        formula = f'=IF(ISNUMBER({own}),SUMPRODUCT({above})+1,"{UNRANKED}")'
+        peer_rank = int(found["peer_rank"]) if ranked else UNRANKED
+        sheet.write_formula(row, PEER_RANK, formula, styles("rank"), peer_rank)
+        if scheme.grades:
+            reached = f"IFERROR(MATCH({total},{book['grade_floors']},1),1)"
+            if scheme.vetoes:
+                limit = lookup(book["adjustments limit"], book["adjustments number"], at)
+                reached = f"MIN({reached},{limit})"
+            formula = f'=IF(ISNUMBER({total}),INDEX({book["grade_titles"]},{reached}),"{NO_RANK}")'
+            sheet.write_formula(row, GRADE, formula, styles("text", align="center"), found["grade"])
+        else:
+            put(sheet, row, GRADE, found["grade"], styles("text", align="center"))
+        own_notes = [part for part in found["notes"].split("；") if part and part not in said]
+        put(sheet, row, note, "；".join(own_notes), styles.wrapped())
+        sheet.set_row(row, 8 + 14 * max(1, -(-2 * len("；".join(own_notes)) // 42)))
+    last = FIRST_ROW + rows - 1
+    if rows:
+        sheet.conditional_format(
+            FIRST_ROW, TOTAL_COLUMN, last, TOTAL_COLUMN,
+            {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0,
+             "max_type": "num", "max_value": scheme.scale},
+        )  # fmt: skip
+        if len(scheme.grades) > 1:
+            for title, colour in ((scheme.grades[0].title, "#D6E8F7"), (scheme.grades[-1].title, "#FCE4D6")):
+                rule = {"type": "cell", "criteria": "==", "value": f'"{title}"'}
+                rule["format"] = book.styles.make(bg_color=colour, align="center")
+                sheet.conditional_format(FIRST_ROW, GRADE, last, GRADE, rule)
+    finish(sheet, rows, unrounded + 1, note + 1)

@@ -1,0 +1,143 @@
+"""Cell formats of the workbooks: one place for fonts, colours, number formats and page set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+FONT = "微软雅黑"
+INK, ACCENT, PALE, RULE, INPUT = "#1F2933", "#1F4E79", "#E8EEF5", "#B8C4D1", "#FFF8E1"
+
+TITLE_ROW, CAPTION_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
+"""Zero-based rows every table sheet shares: title, one explaining sentence, column headings, first data
+row.
+"""
+
+NUMBER_FORMATS = {
+    "text": "@",
+    "count": "#,##0",
+    "score": "0.00",
+    "number": "#,##0.00",
+    "percent": "0.0%",
+    "parameter": "General",
+    "rank": "0",
+    "date": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
+}
+
+
+class Styles:
+    """Formats of one workbook, each made once: ``styles("score", bold=True)``."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def make(self, **properties: object) -> Format:
+        """A format with the house font and these XlsxWriter properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            self._made[key] = self._workbook.add_format({**base, **properties})
+        return self._made[key]
+
+    def __call__(self, kind: str, **properties: object) -> Format:
+        """The format of a data cell of a kind in NUMBER_FORMATS, with a thin rule below."""
+        align = {"text": "left", "rank": "center"}.get(kind, "right")
+        base = {"num_format": NUMBER_FORMATS[kind], "align": align, "bottom": 1, "bottom_color": RULE}
+        return self.make(**{**base, **properties})
+
+    def wrapped(self) -> Format:
+        """Text that breaks into lines inside its cell."""
+        return self("text", text_wrap=True)
+
+    def heading(self) -> Format:
+        """A column heading."""
+        return self.make(
+            bold=True,
+            bg_color=ACCENT,
+            font_color="#FFFFFF",
+            text_wrap=True,
+            align="center",
+            border=1,
+            border_color=RULE,
+        )
+
+    def title(self) -> Format:
+        """The sheet's title."""
+        return self.make(bold=True, font_size=16, font_color=ACCENT)
+
+    def caption(self) -> Format:
+        """The sentence under the title."""
+        return self.make(font_size=9, font_color="#52606D", text_wrap=True, valign="top")
+
+
+def lay_out(
+    sheet: Worksheet,
+    styles: Styles,
+    title: str,
+    caption: str,
+    headings: Sequence[tuple[str, float]],
+    printed: int,
+) -> None:
+    """Title, caption, headings with widths (characters), frozen header and A4 landscape print set-up.
+
+    `printed` is the number of columns that are printed; columns to the right of them only serve the formulas.
+    """
+    sheet.hide_gridlines(2)
+    sheet.set_row(TITLE_ROW, 30)
+    sheet.write_string(TITLE_ROW, 0, title, styles.title())
+    width = sum(w for _, w in headings[:printed])
+    lines = 1 + sum(2 if ord(c) > 0x2E80 else 1 for c in caption) // max(int(width * 1.05), 1)
+    sheet.set_row(CAPTION_ROW, 8 + 14 * lines)
+    if printed > 1:
+        sheet.merge_range(CAPTION_ROW, 0, CAPTION_ROW, printed - 1, "", styles.caption())
+    sheet.write_string(CAPTION_ROW, 0, caption, styles.caption())
+    deepest = max(
+        (
+            -(-sum(2 if ord(c) > 0x2E80 else 1 for c in part) // max(int(w) - 2, 1))
+            for h, w in headings
+            for part in [h]
+        ),
+        default=1,
+    )
+    sheet.set_row(HEADER_ROW, 10 + 15 * min(deepest, 5))
+    for column, (heading, characters) in enumerate(headings):
+        sheet.set_column(column, column, characters)
+        sheet.write_string(HEADER_ROW, column, heading, styles.heading())
+    page(sheet, title)
+    sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
+
+
+def page(sheet: Worksheet, title: str) -> None:
+    """A4 landscape, one page wide, numbered."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f'&L&"{FONT}"&8{title.replace("&", "&&")}&R&"{FONT}"&8第 &P 页，共 &N 页')
+
+
+def finish(sheet: Worksheet, rows: int, columns: int, printed: int, frozen: int = 2) -> None:
+    """Freeze, filter and print area once the number of data rows is known."""
+    last = max(FIRST_ROW + rows - 1, HEADER_ROW)
+    sheet.freeze_panes(FIRST_ROW, frozen)
+    sheet.autofilter(HEADER_ROW, 0, last, columns - 1)
+    sheet.print_area(0, 0, last, printed - 1)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:  # noqa: ANN401
+    """Write a value: text always as text (never as a formula or link), missing as an empty cell."""
+    if isinstance(value, str):
+        sheet.write_string(row, column, value, style)
+    elif value is None or value is pd.NaT or (isinstance(value, float) and value != value) or value is pd.NA:
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, bool):
+        sheet.write_string(row, column, "是" if value else "否", style)
+    else:
+        sheet.write_number(row, column, float(value), style)
