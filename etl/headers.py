@@ -1,7 +1,8 @@
 """Recognise the header row of a file, its columns, and the feed it belongs to.
 
-Headers are compared after normalising: full-width forms, blanks, line breaks, letter case, traditional characters and
-punctuation do not matter, and a unit in brackets is dropped (a unit that would change the figures is refused).
+Headers are compared after normalising: full-width forms, blanks, line breaks, letter case, traditional
+characters and punctuation do not matter, and a unit in brackets is dropped (a unit that would change the
+figures is refused).
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _IGNORED = re.compile(r"[\s_\-*:;,.、。'\"`/|#\u200b-\u200f\u2060\ufeff]+")
 _UNITS = {
-    "_wan": ("万元", {"万元", "万", "人民币万元", "万元人民币", "单位万元"}, {"元", "千元", "百元", "亿元", "亿"}),
-    "_ms": ("毫秒", {"毫秒", "ms", "单位毫秒"}, {"秒", "s", "sec", "微秒", "us", "纳秒", "ns", "分钟", "分", "min"}),
-    "row_count": ("行", set(), {"万行", "万条", "万", "千条", "千行", "亿条", "kb", "mb", "gb", "字节"}),
+    "_wan": ("万元", {"元", "千元", "百元", "亿元", "亿"}),
+    "_ms": ("毫秒", {"秒", "s", "sec", "微秒", "us", "纳秒", "ns", "分钟", "分", "min"}),
+    "row_count": ("行", {"万行", "万条", "万", "千条", "千行", "亿条", "kb", "mb", "gb", "字节"}),
 }
-"""Ending of the canonical name -> its unit on screen, spellings of it, and units that would change the figures."""
+"""Ending of the canonical name -> its unit on screen, and bracketed units that would change the figures."""
 
 
 def to_simplified(text: str) -> str:
@@ -75,7 +76,7 @@ def canonical_name(header: str, feed: Feed) -> tuple[str, int] | None:
 def _wrong_unit(header: str, name: str) -> str | None:
     """The unit the column must have, where the header's bracket names another one."""
     unit = _bracketed_unit(header)
-    for ending, (ours, _, others) in _UNITS.items():
+    for ending, (ours, others) in _UNITS.items():
         if name.endswith(ending) and unit in others:
             return ours
     return None
@@ -85,8 +86,8 @@ def _wrong_unit(header: str, name: str) -> str | None:
 class HeaderMatch:
     """How the sender's headers fit a feed.
 
-    `columns` maps canonical names to positions (0-based) in the sender's order; `unknown` lists headers that nothing
-    reads; `problems` are Chinese sentences that refuse the file.
+    `columns` maps canonical names to positions (0-based) in the sender's order; `unknown` lists headers that
+    nothing reads; `problems` are Chinese sentences that refuse the file.
     """
 
     headers: tuple[str, ...]
@@ -105,8 +106,8 @@ def match_headers(
 ) -> HeaderMatch:
     """Fit the sender's headers to a feed.
 
-    `named` (canonical -> sender's header) comes from a mapping file and goes first; `given` are columns a mapping
-    fills otherwise; `recognise=False` reads nothing that the mapping does not name.
+    `named` (canonical -> sender's header) comes from a mapping file and goes first; `given` are columns a
+    mapping fills otherwise; `recognise=False` reads nothing that the mapping does not name.
     """
     named = named or {}
     titles = {column.name: column.title for column in feed.columns}
@@ -120,7 +121,9 @@ def match_headers(
         if not found:
             problems.append(f"映射文件为“{titles[name]}”指定的列“{header}”在文件中不存在")
         elif len(found) > 1:
-            problems.append(f"映射文件为“{titles[name]}”指定的列“{header}”出现了{len(found)}次（{_places(found)}）")
+            problems.append(
+                f"映射文件为“{titles[name]}”指定的列“{header}”出现了{len(found)}次（{_places(found)}）"
+            )
         else:
             columns[name] = found[0]
     used = set(columns.values())

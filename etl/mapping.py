@@ -1,30 +1,31 @@
-"""Mapping files: how a sender's own columns become a feed's columns.
+r"""Mapping files: how a sender's own columns become a feed's columns.
 
 A mapping is a TOML file; every key but `feed` may be left out:
 
-    feed = "items"              # the feed it is made for
-    recognise = true            # read further columns by their own headers (default); false: only what is named here
-    simplify = true             # traditional characters in cells become simplified ones (default false)
-    distinct = true             # rows that come out identical are kept once, the first line counts (default false)
+    feed = "items"             # the feed it is made for
+    recognise = true           # also read columns by their own headers (default); false: only those named
+    simplify = true            # traditional characters in cells become simplified ones (default false)
+    distinct = true            # identical rows are kept once, with their first line (default false)
 
-    [columns]                   # canonical column = "header in the sender's file"
+    [columns]                  # canonical column = "header in the sender's file"
     resource_id = "編號"
 
-    [constants]                 # canonical column = "value of every row"
+    [constants]                # canonical column = "value of every row"
     share_type = "无条件共享"
 
-    [split]                     # one list cell becomes many rows, one per element, all with the line of the list
-    column = "item_name"        # the column that takes the elements; named under [columns] or recognised
-    separators = "、，,;；/\\n"  # single characters; never inside brackets (default as shown)
-    brackets = "description"    # a trailing bracket "姓名(全名)" goes to this column; left out: stays in the element
+    [split]                    # one list cell becomes many rows, one per element, with the same line
+    column = "item_name"       # the column that takes the elements; named under [columns] or recognised
+    separators = "、，,;；/\n"  # single characters, never inside brackets (default as shown)
+    brackets = "description"   # the bracket of "姓名(全名)" goes here; left out: it stays
 
-    [strip]                     # canonical column = "regular expression with one group": the group is kept,
-    department = "【(.+?)】"     # a cell that does not match stays as it is (and is judged as it is)
+    [strip]                    # canonical column = "regular expression with one group"; the group is kept,
+    department = "【(.+?)】"   # and a cell that does not match stays as it is (and is judged as it is)
 
-    [values.share_type]         # "sender's value" = "our value"; others stay as they are
+    [values.share_type]        # "sender's value" = "our value"; others stay as they are
     "公開" = "无条件共享"
 
-Order: columns and constants, split, strip, simplify, values. Values are written as they stand after the steps before.
+Steps in order: columns and constants, split, strip, simplify, values; the sender's values under [values] are
+written as they stand after the steps before.
 """
 
 from __future__ import annotations
@@ -172,7 +173,9 @@ def _split(
         return None
     found = checks.texts(table, "split")
     problems = checks.problems
-    problems += [f"不认识的项“split.{key}”" for key in found if key not in {"column", "separators", "brackets"}]
+    problems += [
+        f"不认识的项“split.{key}”" for key in found if key not in {"column", "separators", "brackets"}
+    ]
     if "column" not in found:
         problems.append("split 缺少 column")
         return None

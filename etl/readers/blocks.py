@@ -1,7 +1,7 @@
 """Delimited UTF-8 text at full speed: blocks of whole lines parsed side by side by Arrow.
 
-Every physical line is one record here (the scan has seen that no quoted cell spans lines), so line numbers are
-counted, not guessed. A block with unusual quoting is handed to the exact reader.
+Every physical line is one record here (the scan has seen that no quoted cell spans lines), so line numbers
+are counted, not guessed. A block with unusual quoting is handed to the exact reader.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Block:
 
 
 def whole_lines(path: Path, start: int, size: int = BLOCK_BYTES) -> Iterator[tuple[int, bytes]]:
-    """(offset, bytes) of consecutive runs of whole lines from byte `start` on; the last may lack its line end."""
+    """(offset, bytes) of runs of whole lines from byte `start` on; the last may lack its line end."""
     with path.open("rb") as file:
         file.seek(start)
         rest = b""
@@ -95,7 +95,9 @@ def parse_block(data: bytes, delimiter: str, width: int, quoted: bool, first_lin
         cells = next(records([text], delimiter))[1]
         if any(cell.strip() for cell in cells):
             bad.note_width(first_line + number - 1, cells, width)
-    columns = [column.chunk(0) if column.num_chunks else pa.array([], pa.string()) for column in table.columns]
+    columns = [
+        column.chunk(0) if column.num_chunks else pa.array([], pa.string()) for column in table.columns
+    ]
     return _Parsed(count, [without_blank_rows(Cells(line, columns))], bad)
 
 
@@ -125,7 +127,9 @@ def _plainly_quoted(data: bytes, delimiter: bytes) -> bool:
 class BlockReader:
     """Reads one text block by block on all cores, in order; remembers where blocks stand."""
 
-    def __init__(self, path: Path, start: int, first_line: int, delimiter: str, width: int, quoted: bool) -> None:
+    def __init__(
+        self, path: Path, start: int, first_line: int, delimiter: str, width: int, quoted: bool
+    ) -> None:
         self._path, self._start, self._first_line = path, start, first_line
         self._delimiter, self._width, self._quoted = delimiter, width, quoted
         self._index: list[Block] = []

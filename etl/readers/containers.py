@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 from etl.readers.delimited import Text, head_of
-from etl.readers.limits import UNPACKED_BYTES, UNPACKED_RATIO, UNPACKED_SAFE, UNPACKED_TEXT_BYTES
+from etl.readers.limits import UNPACKED_BYTES, UNPACKED_TEXT_BYTES, check_unpacked
 from warehouse.errors import LoadError
 
 _ACCEPTED = "请上传 CSV、XLSX、XLS、ODS、JSON 行或 Parquet 文件。"
@@ -50,7 +50,7 @@ def unpack(path: Path, name: str, work: Path) -> tuple[Path, str | None]:
 
 
 def container_of(text: Text, name: str) -> str:
-    """csv or jsonl; LoadError for web pages, JSON arrays and files without any text."""
+    """Either csv or jsonl; LoadError for web pages, JSON arrays and files without any text."""
     head = head_of(text)
     start = head.lstrip("\ufeff \t\r\n\u3000")
     if not start:
@@ -87,19 +87,8 @@ def _gunzip(path: Path, name: str, target: Path) -> None:
         raise LoadError("文件是空的。", f"文件“{name}”", "请重新导出后上传。")
 
 
-def check_unpacked(unpacked: int, packed: int, name: str, limit: int) -> None:
-    """LoadError where unpacking yields more than the limit, or suspiciously much for its packed size."""
-    if unpacked > limit or (unpacked > UNPACKED_SAFE and unpacked > UNPACKED_RATIO * max(packed, 1)):
-        raise LoadError(
-            f"文件解压后超过上限（已达{unpacked >> 20:,} MB，压缩后仅{max(packed >> 10, 1):,} KB），"
-            "可能是恶意压缩文件，未打开。",
-            f"文件“{name}”",
-            "请拆分后重新导出，或改用未压缩的 CSV 文件。",
-        )
-
-
 def _workbook(path: Path, name: str) -> str:
-    """xlsx or ods; refuses zip bombs by the archive's directory, without unpacking."""
+    """Either xlsx or ods; refuses zip bombs by the archive's directory, without unpacking."""
     damaged = LoadError("工作簿文件不完整或已损坏。", f"文件“{name}”", "请用 Excel 或 WPS 重新保存后上传。")
     try:
         with zipfile.ZipFile(path) as archive:
@@ -115,6 +104,4 @@ def _workbook(path: Path, name: str) -> str:
         return "xlsx"
     if "content.xml" in names and "mimetype" in names:
         return "ods"
-    raise LoadError(
-        "文件是压缩包，不是工作簿。", f"文件“{name}”", "请先解压，再逐个上传其中的文件。"
-    )
+    raise LoadError("文件是压缩包，不是工作簿。", f"文件“{name}”", "请先解压，再逐个上传其中的文件。")

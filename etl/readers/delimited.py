@@ -64,7 +64,7 @@ def _sample(head: str, delimiter: str, most: int) -> list[tuple[int, list[str], 
 
 
 def find_delimiter(head: str, feed: Feed | None = None, named: Mapping[str, str] | None = None) -> str:
-    """The delimiter under which a row names most columns of a feed, then the one giving the steadiest table."""
+    """The delimiter under which a row names most columns; else the one giving the steadiest table."""
     if declared := _SEPARATOR_LINE.match(head):
         return declared.group(1)
     feeds = [feed] if feed else list(FEEDS.values())
@@ -106,7 +106,9 @@ class DelimitedReader(Reader):
             header = [*header, ""]
         self.headers = tuple(header)
         self._text, self._delimiter, self._data_line = text, delimiter, data_line
-        skipped = (len(line.encode()) for line, _ in zip(physical_lines(head), range(data_line - 1), strict=False))
+        skipped = (
+            len(line.encode()) for line, _ in zip(physical_lines(head), range(data_line - 1), strict=False)
+        )
         self._data_start = text.start + sum(skipped)
         scan = text.scan
         self._blocks = (

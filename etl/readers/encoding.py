@@ -1,7 +1,8 @@
 """Which encoding a text is in: certain, or refused. Never a statistical guess of a library.
 
 Valid UTF-8 is UTF-8. What is not is GB18030 or Big5, told apart by known header words and by how many Chinese
-characters are everyday ones (level 1 of GB 2312 or Big5; text read in the wrong charset turns into rare characters:
+characters are everyday ones (level 1 of GB 2312 or Big5; text read in the wrong charset turns into rare
+characters:
 about 0.3 of them everyday ones against 0.95 and more).
 """
 
@@ -41,7 +42,7 @@ def marked_encoding(head: bytes) -> tuple[str, int] | None:
 
 
 def unmarked_utf16(head: bytes) -> str | None:
-    """UTF-16 without a byte order mark: zero bytes only ever in the high half of a unit, line feeds among them."""
+    """UTF-16 without a byte order mark: zero bytes stand only in high halves, and there are line feeds."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if not (even or odd) or (even and odd):
         return None

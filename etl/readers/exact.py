@@ -50,7 +50,7 @@ class _Lines:
 def records(
     lines: Iterable[str], delimiter: str, first_line: int = 1
 ) -> Iterator[tuple[int, list[str], str | None]]:
-    """(first physical line, cells, problem) per record; after an unclosed quote reading resumes on the next line."""
+    """(first line, cells, problem) per record; reading resumes on the line after an unclosed quote."""
     csv.field_size_limit(LINE_BYTES)
     source = _Lines(lines, first_line)
     reader = csv.reader(source, delimiter=delimiter, strict=True)

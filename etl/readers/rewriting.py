@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,6 +20,7 @@ _OPENING, _CLOSING = "(（[【〔", ")）]】〕"
 _TRAILING_BRACKET = re.compile(r"^(?P<name>.+?)[(（](?P<note>.*)[)）]$", re.DOTALL)
 
 Columns = dict[str, pa.Array]
+Lines = npt.NDArray[np.int64]
 
 
 def split_list(text: str, separators: str) -> list[str]:
@@ -54,7 +57,8 @@ class Rewriting:
         self._positions = positions
         self._mapping = mapping
         self._patterns = {
-            name: re.compile(pattern, re.DOTALL) for name, pattern in (mapping.strip if mapping else {}).items()
+            name: re.compile(pattern, re.DOTALL)
+            for name, pattern in (mapping.strip if mapping else {}).items()
         }
 
     @property
@@ -73,27 +77,29 @@ class Rewriting:
             [pa.array(line), *(columns.get(name, absent) for name in self._names)], schema=self.schema
         )
 
-    def _mapped(
-        self, line: np.ndarray, columns: Columns, mapping: Mapping  # type: ignore[type-arg]
-    ) -> tuple[np.ndarray, Columns]:  # type: ignore[type-arg]
+    def _mapped(self, line: Lines, columns: Columns, mapping: Mapping) -> tuple[Lines, Columns]:
         for name, value in mapping.constants.items():
             columns[name] = pa.repeat(pa.scalar(value, pa.string()), len(line))
         if mapping.split and mapping.split.column in columns:
             line, columns = _split_rows(line, columns, mapping.split)
         for name, pattern in self._patterns.items():
             if name in columns:
-                columns[name] = _each(columns[name], lambda text, p=pattern: _stripped(text, p))
+                columns[name] = _each(columns[name], partial(_stripped, pattern))
         if mapping.simplify:
             columns = {name: _each(column, to_simplified) for name, column in columns.items()}
         for name, values in mapping.values.items():
             if name in columns:
-                columns[name] = _each(columns[name], lambda text, v=values: v.get(text.strip(), text))
+                columns[name] = _each(columns[name], partial(_replaced, values))
         return line, columns
 
 
-def _stripped(text: str, pattern: re.Pattern[str]) -> str:
+def _stripped(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found.group(1) if found and found.group(1) is not None else text
+
+
+def _replaced(values: dict[str, str], text: str) -> str:
+    return values.get(text.strip(), text)
 
 
 def _each(column: pa.Array, rewrite: Callable[[str], str]) -> pa.Array:
@@ -103,13 +109,14 @@ def _each(column: pa.Array, rewrite: Callable[[str], str]) -> pa.Array:
     return pa.array(distinct, pa.string()).take(encoded.indices)
 
 
-def _split_rows(line: np.ndarray, columns: Columns, split: Split) -> tuple[np.ndarray, Columns]:  # type: ignore[type-arg]
+def _split_rows(line: Lines, columns: Columns, split: Split) -> tuple[Lines, Columns]:
     """One row per element; a cell without elements keeps its row, so that the loader can refuse it."""
     elements: list[str | None] = []
     notes: list[str | None] = []
     rows: list[int] = []
     for row, text in enumerate(columns[split.column].to_pylist()):
-        for element in split_list(text or "", split.separators) or [None]:
+        found: list[str | None] = [*split_list(text or "", split.separators)]
+        for element in found or [None]:
             name, note = split_bracket(element) if element and split.brackets else (element, None)
             rows.append(row)
             elements.append(name)

@@ -18,8 +18,8 @@ from warehouse.errors import LoadError
 class TextScan:
     """Properties of a text file.
 
-    `invalid_at`: byte offset of the first line that is not UTF-8 (the scan ends there), else None. `quoted`: it
-    contains quotation marks. `spanning`: some line holds an odd number of them, so cells may span lines.
+    `invalid_at`: byte offset of the first line that is not UTF-8 (the scan ends there), else None. `quoted`:
+    it contains quotation marks. `spanning`: some line holds an odd number of them, so cells may span lines.
     `lone_returns`: carriage returns without line feed occur.
     """
 

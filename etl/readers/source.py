@@ -20,9 +20,9 @@ from warehouse.errors import LoadError
 class SourceFile:
     """A file that can be read.
 
-    `container`: csv, xlsx, xls, ods, jsonl or parquet (gzip unwrapped). `sha256` and `size_bytes` are of the file as
-    delivered; `encoding` and `delimiter` are None where there are none. `payload` is the unwrapped file, `text` the
-    same as UTF-8; both may stand in a temporary folder that goes when this object goes.
+    `container`: csv, xlsx, xls, ods, jsonl or parquet (gzip unwrapped). `sha256` and `size_bytes` are of the
+    file as delivered; `encoding` and `delimiter` are None where there are none. `payload` is the unwrapped
+    file, `text` the same as UTF-8; both may stand in a temporary folder that goes when this object goes.
     """
 
     path: Path
@@ -37,10 +37,11 @@ class SourceFile:
     """What the file is called in messages."""
 
 
-def open_source(path: Path, name: str | None = None) -> SourceFile:
+def open_source(path: Path, name: str | None = None, folder: Path | None = None) -> SourceFile:
     """Recognise a file and check every byte of it.
 
-    `name` is what messages call it (an upload's own name). Raises LoadError for what cannot be read with certainty:
+    `name` is what messages call it (an upload's own name); `folder` where unpacked copies are kept
+    meanwhile. Raises LoadError for what cannot be read with certainty:
     empty, binary, packed too tightly, NUL bytes, overlong lines, mixed or undecidable encodings.
     """
     path = Path(path)
@@ -50,7 +51,7 @@ def open_source(path: Path, name: str | None = None) -> SourceFile:
     size = path.stat().st_size
     if size == 0:
         raise LoadError("文件是空的。", f"文件“{name}”", "请重新导出后上传。")
-    work = Path(tempfile.mkdtemp(prefix="source-"))
+    work = Path(tempfile.mkdtemp(prefix="source-", dir=folder))
     try:
         with ThreadPoolExecutor(1) as pool:
             digest = pool.submit(sha256_of, path)

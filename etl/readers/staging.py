@@ -9,12 +9,14 @@ import duckdb
 import pyarrow as pa
 
 from etl.feeds import Feed
-from etl.headers import better_feed, find_header, match_headers, require_columns
+from etl.headers import better_feed, match_headers, require_columns
 from etl.mapping import Mapping
 from etl.readers.cells import BadLine, BadLines, Reader
 from etl.readers.delimited import DelimitedReader, find_delimiter, head_of
-from etl.readers.limits import COLUMNS, STREAMED_BYTES
+from etl.readers.limits import STREAMED_BYTES
+from etl.readers.objects import JsonLinesReader, ParquetReader
 from etl.readers.rewriting import Rewriting
+from etl.readers.sheets import SheetReader
 from etl.readers.source import SourceFile
 from warehouse.errors import LoadError
 
@@ -52,11 +54,12 @@ class Stream:
 class Staged:
     """What stands in the relation, and what could not.
 
-    `relation` has `line bigint` and one varchar per canonical column (null where the file has no such column, an
-    empty text where the cell is empty). `columns` maps canonical names to the sender's headers. `sheet` is the
-    worksheet read. `merged` rows came out identical to an earlier one (mappings with `distinct`).
-    With `streamed`, the relation reads the file anew in every query, and `rows` and `bad_lines` are known after the
-    first query that reads all of it.
+    `relation` has `line bigint` and one varchar per canonical column (null where the file has no such
+    column, an empty text where the cell is empty). `columns` maps canonical names to the sender's headers.
+    `sheet` is the worksheet read. `merged` rows came out identical to an earlier one (mappings with
+    `distinct`).
+    With `streamed`, the relation reads the file anew in every query, and `rows` and `bad_lines` are known
+    after the first query that reads all of it.
     """
 
     relation: str
@@ -72,10 +75,10 @@ class Staged:
 
     @property
     def rows(self) -> int:
-        """Data rows read: rows of the relation, merged ones and bad lines. Blank rows do not count."""
+        """Data rows read: rows of the relation and bad lines. Blank rows do not count."""
         if self._stream.rows is None:
             raise RuntimeError("rows are known after the relation has been read once")
-        return self._stream.rows + len(self._stream.bad)
+        return self._stream.rows - self.merged + len(self._stream.bad)
 
     @property
     def bad_lines(self) -> tuple[BadLine, ...]:
@@ -87,6 +90,10 @@ class Staged:
     def failure(self) -> LoadError | None:
         """Why a query over a streamed relation failed, where the file is to blame."""
         return self._stream.failure if isinstance(self._stream.failure, LoadError) else None
+
+    def release(self, cur: duckdb.DuckDBPyConnection) -> None:
+        """Drop the relation, table or view; `rows`, `bad_lines` and `original_cells` stay usable."""
+        _drop(cur, self.relation)
 
 
 def stage(
@@ -100,15 +107,18 @@ def stage(
 ) -> Staged:
     """Make the rows of a file readable as the temporary relation `table`.
 
-    Small files become a temporary table; large ones (more than STREAMED_BYTES of text) a view that streams from the
-    file, so that memory holds only what a query makes of it. `streamed` forces one or the other. Where a mapping
-    splits lists, one line of the sender is several rows with the same `line`, and `rows` counts these.
+    Small files become a temporary table; large ones (more than STREAMED_BYTES of text) a view that streams
+    from the file, so that memory holds only what a query makes of it. `streamed` forces one or the other.
+    Where a mapping splits lists, one line of the sender is several rows with the same `line`, and `rows`
+    counts these.
     Raises LoadError for a missing header row, missing or ambiguous columns, another feed's file.
     """
     named = mapping.columns if mapping else {}
     reader = open_reader(source, feed, named)
     where = f"文件“{source.name}”" + (f"工作表“{reader.sheet}”" if reader.sheet else "")
-    given = {*mapping.constants, *filter(None, [mapping.split and mapping.split.brackets])} if mapping else set()
+    given = set(mapping.constants) if mapping else set()
+    if mapping and mapping.split and mapping.split.brackets:
+        given.add(mapping.split.brackets)
     match = match_headers(reader.headers, feed, named, given, mapping.recognise if mapping else True)
     if not match.columns:
         raise _no_header(reader.first_rows, feed, where)
@@ -142,7 +152,7 @@ def stage(
 def original_cells(
     cur: duckdb.DuckDBPyConnection, source: SourceFile, staged: Staged, lines: Sequence[int]
 ) -> dict[int, list[str]]:
-    """Cells of some lines in the sender's order and words, bad lines included; reads only where they stand."""
+    """Cells of some lines in the sender's order and words, bad lines included; reads only those places."""
     del cur, source
     bad = {found.line: list(found.cells) for found in staged.bad_lines}
     wanted = {int(line) for line in lines} - bad.keys()
@@ -156,7 +166,11 @@ def open_reader(source: SourceFile, feed: Feed, named: dict[str, str]) -> Reader
         head = head_of(source.text)
         delimiter = find_delimiter(head, feed, named)
         return DelimitedReader(source.text, source.name, delimiter, feed, named)
-    raise LoadError("不支持的文件格式。", f"文件“{source.name}”", "")
+    if source.container == "jsonl":
+        return JsonLinesReader(source)
+    if source.container == "parquet":
+        return ParquetReader(source)
+    return SheetReader(source, feed, named)
 
 
 def _no_header(rows: Sequence[Sequence[str]], feed: Feed, where: str) -> LoadError:
@@ -203,8 +217,4 @@ def _materialise(
     finally:
         cur.unregister(source)
     kept = cur.execute(f'select count(*) from temp."{table}"').fetchone()  # noqa: S608 - our own name
-    assert kept and stream.rows is not None  # noqa: S101 - the stream has been read to its end
-    return stream.rows - int(kept[0])
-
-
-__all__ = ["Staged", "Stream", "find_header", "open_reader", "original_cells", "stage"]
+    return (stream.rows or 0) - (int(kept[0]) if kept else 0)

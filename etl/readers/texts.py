@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, NoReturn
 
 from etl.readers import transcode
 from etl.readers.delimited import Text
@@ -38,7 +40,7 @@ def open_text(path: Path, name: str, work: Path) -> tuple[Text, str]:
     target = work / "text"
     try:
         _transcode(path, target, encoding, start)
-    except transcode.Undecodable as error:
+    except transcode.UndecodableError as error:
         _refuse_mixed(path, name, error.offset, _SHOWN[encoding])
     return Text(target, 0, scan_text(target, name)), encoding
 
@@ -96,13 +98,13 @@ def _invalid_byte(path: Path, run_start: int) -> int:
     return run_start
 
 
-def _positions(file, position):  # type: ignore[no-untyped-def]
+def _positions(file: BinaryIO, position: int) -> Iterator[tuple[int, bytes]]:
     for line in file:
         yield position, line
         position += len(line)
 
 
-def _refuse_mixed(path: Path, name: str, offset: int, expected: str) -> None:
+def _refuse_mixed(path: Path, name: str, offset: int, expected: str) -> NoReturn:
     line = line_at(path, offset)
     raise LoadError(
         f"文件混用了多种编码：第{line}行的字节不是 {expected}。", f"文件“{name}”第{line}行", _SAVE_AS_UTF8
@@ -144,7 +146,7 @@ def _transcode(path: Path, target: Path, encoding: str, start: int) -> None:
     for (out, err), code in results:
         if code == 3:
             offset, utf8 = out.split()
-            raise transcode.Undecodable(int(offset), utf8 == "1")
+            raise transcode.UndecodableError(int(offset), utf8 == "1")
         if code:
             raise OSError(0, err.strip() or "文件解码中断")
     with target.open("ab") as whole, second.open("rb") as part_:

@@ -1,7 +1,7 @@
 """Text in another encoding as UTF-8 on disk. Also a program: two of them share one large file.
 
-Line feeds never occur inside a multi-byte character of GB18030 or Big5, so a file may be cut after any line feed and
-its parts decoded side by side; in UTF-16 a line feed is two bytes at an even position.
+Line feeds never occur inside a multi-byte character of GB18030 or Big5, so a file may be cut after any line
+feed and its parts decoded side by side; in UTF-16 a line feed is two bytes at an even position.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _UTF8_RUN = b"LCC" * 3
 """Three Chinese characters in UTF-8: each a lead byte (L) and two continuation bytes (C)."""
 
 
-class Undecodable(ValueError):
-    """Bytes that are not in the encoding; `offset` counts from the start of the file, `utf8`: they are UTF-8."""
+class UndecodableError(ValueError):
+    """Bytes that are not in the encoding, at `offset` from the start of the file; `utf8`: they are UTF-8."""
 
     def __init__(self, offset: int, utf8: bool) -> None:
         super().__init__(offset, utf8)
@@ -28,7 +28,7 @@ class Undecodable(ValueError):
 def transcode(source: Path, target: Path, encoding: str, start: int, end: int) -> None:
     """Write bytes start..end of `source`, decoded from `encoding`, to `target` as UTF-8.
 
-    Raises Undecodable for bytes outside the encoding, and for whole lines that are UTF-8 instead.
+    Raises UndecodableError for bytes outside the encoding, and for whole lines that are UTF-8 instead.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
     multibyte = not encoding.startswith("utf")
@@ -39,11 +39,11 @@ def transcode(source: Path, target: Path, encoding: str, start: int, end: int) -
             if multibyte and position + len(chunk) < end:
                 chunk += read.readline(end - position - len(chunk))
             if multibyte and (line := utf8_line(chunk)) is not None:
-                raise Undecodable(position + line, True)
+                raise UndecodableError(position + line, True)
             try:
                 text = decoder.decode(chunk, position + len(chunk) >= end)
             except UnicodeDecodeError as error:
-                raise Undecodable(position + error.start, False) from error
+                raise UndecodableError(position + error.start, False) from error
             position += len(chunk)
             write.write(text.encode())
 
@@ -66,11 +66,11 @@ def utf8_line(chunk: bytes) -> int | None:
 
 
 def main(arguments: list[str]) -> int:
-    """`transcode.py SOURCE TARGET ENCODING START END`; exit code 3 and "offset utf8" on stdout when undecodable."""
+    """`transcode.py SOURCE TARGET ENCODING START END`; exit code 3 and "offset utf8" when undecodable."""
     source, target, encoding, start, end = arguments
     try:
         transcode(Path(source), Path(target), encoding, int(start), int(end))
-    except Undecodable as error:
+    except UndecodableError as error:
         sys.stdout.write(f"{error.offset} {int(error.utf8)}")
         return 3
     except OSError as error:
