@@ -15,7 +15,7 @@ A mapping is a TOML file; every key but `feed` may be left out:
 
     [split]                    # one list cell becomes many rows, one per element, with the same line
     column = "item_name"       # the column that takes the elements; named under [columns] or recognised
-    separators = "、，,;；/\n"  # single characters, never inside brackets (default as shown)
+    separators = "、，,;；/\t\n"  # never inside brackets (default as shown)
     brackets = "description"   # the bracket of "姓名(全名)" goes here; left out: it stays
 
     [strip]                    # canonical column = "regular expression with one group"; the group is kept,
@@ -40,7 +40,7 @@ from typing import Any
 from etl.feeds import FEEDS, Feed
 from warehouse.errors import MappingError
 
-SEPARATORS = "、，,;；/\n"
+SEPARATORS = "、，,;；/\t\n"
 
 
 @dataclass(frozen=True)

@@ -17,36 +17,41 @@ from etl.mapping import Mapping, Split
 from etl.readers.cells import Cells
 
 _OPENING, _CLOSING = "(（[【〔", ")）]】〕"
-_TRAILING_BRACKET = re.compile(r"^(?P<name>.+?)[(（](?P<note>.*)[)）]$", re.DOTALL)
-
 Columns = dict[str, pa.Array]
 Lines = npt.NDArray[np.int64]
 
 
-def split_list(text: str, separators: str) -> list[str]:
-    """Elements of a list cell, without blank ones; separators inside brackets do not count.
-
-    Where brackets do not close, separators count everywhere, lest the rest of the list become one element.
-    """
-    parts, depth, start = [], 0, 0
+def _bracket_pairs(text: str) -> dict[int, int]:
+    """Position of every closing bracket -> position of its opening one; brackets without a partner are left out."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
     for at, letter in enumerate(text):
         if letter in _OPENING:
-            depth += 1
-        elif letter in _CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 and letter in separators:
+            open_at.append(at)
+        elif letter in _CLOSING and open_at:
+            pairs[at] = open_at.pop()
+    return pairs
+
+
+def split_list(text: str, separators: str) -> list[str]:
+    """Elements of a list cell, without blank ones; separators inside a pair of brackets do not count."""
+    inside = {at for last, first in _bracket_pairs(text).items() for at in range(first, last)}
+    parts: list[str] = []
+    start = 0
+    for at, letter in enumerate(text):
+        if letter in separators and at not in inside:
             parts.append(text[start:at])
             start = at + 1
     parts.append(text[start:])
-    if depth:
-        parts = re.split(f"[{re.escape(separators)}]", text)
     return [part.strip() for part in parts if part.strip()]
 
 
 def split_bracket(element: str) -> tuple[str, str | None]:
-    """`姓名(全名)` as name and note; the note is None without a trailing bracket."""
-    found = _TRAILING_BRACKET.match(element)
-    return (found["name"].strip(), found["note"].strip()) if found else (element, None)
+    """`姓名(全名)` as name and note; the note is None where no bracket ends the element or nothing else is there."""
+    first = _bracket_pairs(element).get(len(element) - 1)
+    if not first or not element[:first].strip():
+        return element, None
+    return element[:first].strip(), element[first + 1 : -1].strip() or None
 
 
 class Rewriting:
