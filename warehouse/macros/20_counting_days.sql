@@ -37,8 +37,8 @@ select
     provisional,
     outage,
     counting,
-    sum(counting::integer) over running as working_index,
-    sum((not outage)::integer) over running as elapsed_index,
-    sum(provisional::integer) over running as provisional_index
+    (sum(counting::integer) over running)::integer as working_index,
+    (sum((not outage)::integer) over running)::integer as elapsed_index,
+    (sum(provisional::integer) over running)::integer as provisional_index
 from judged
 window running as (order by day rows unbounded preceding);

@@ -31,8 +31,7 @@ answers as (
             when decision is not null and (decision <> 'refused' or refusal_reason is not null) then replied_at::date
         end as answered_on,
         case
-            when paused_from::date > as_of::date then null
-            else greatest(paused_from::date - 1, applied_on)
+            when paused_from::date <= as_of::date then greatest(paused_from::date - 1, applied_on)
         end as before_pause
     from facts
 ),
@@ -88,7 +87,7 @@ due as (
     select
         indexed.*,
         counted.day as counted_deadline,
-        greatest(counted.day, indexed.extended_to) as deadline
+        case when counted.day is not null then greatest(counted.day, indexed.extended_to) end as deadline
     from indexed
     left join days as counted
         on counted.counting

@@ -1,0 +1,289 @@
+"""Requests: deadlines, states, rates and quantiles, each with its arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+Q4 = ("2025-10-01", "2025-12-31")
+
+
+def request(
+    request_id: str, applied: str, replied: str | None = None, decision: str | None = "approved", **more
+):
+    """A request on resource r1; decision only with a reply."""
+    return {
+        "request_id": request_id,
+        "resource_id": "r1",
+        "applicant": "乙局",
+        "applied_at": datetime.fromisoformat(applied),
+        "replied_at": datetime.fromisoformat(replied) if replied else None,
+        "decision": decision if replied else None,
+        **more,
+    }
+
+
+@pytest.fixture
+def town(city):
+    city.departments("甲局", "乙局")
+    city.resource("r1", "甲局")
+    return city
+
+
+def states(town, *window: str) -> dict[str, str]:
+    frame = town.ask("response_times", *window)
+    return dict(zip(frame["request_id"], frame["state"], strict=True))
+
+
+def test_worked_deadlines_and_working_days_used(town):
+    town.add(
+        "requests",
+        # Fri 26 Sep 2025: Sun 28 (1) Mon 29 (2) Tue 30 (3) Thu 9 Oct (4) Fri 10 Oct (5); answered on day 5
+        request("autumn", "2025-09-26T16:30", "2025-10-10T09:00"),
+        # Fri 24 Jan 2025: Sun 26 make-up (1) Mon 27 (2), 28 Jan - 4 Feb off, Wed 5 (3) Thu 6 (4) Fri 7 (5)
+        request("spring", "2025-01-24T08:00", "2025-02-06T09:00"),
+    )
+    frame = town.ask("response_times", "2025-01-01", "2025-12-31", "2026-01-05").set_index("request_id")
+    assert frame.loc["autumn", "deadline"].date() == date(2025, 10, 10)
+    assert (frame.loc["autumn", "working_days_used"], frame.loc["autumn", "state"]) == (5, "on_time")
+    assert frame.loc["spring", "deadline"].date() == date(2025, 2, 7)
+    assert (frame.loc["spring", "working_days_used"], frame.loc["spring", "state"]) == (4, "on_time")
+    assert frame.loc["autumn", ["feed", "batch_id", "line", "file_name"]].tolist() == [
+        "requests",
+        1,
+        2,
+        "申请.csv",
+    ]
+
+
+def test_states(town):
+    town.resource("r2", "甲局", "unconditional")
+    town.add(
+        "requests",
+        # all received Mon 3 Nov 2025: deadline Mon 10 Nov
+        request("on_time", "2025-11-03", "2025-11-10T23:59"),
+        request("late", "2025-11-03", "2025-11-11"),
+        request("overdue", "2025-11-03"),
+        request("answered after as-of", "2025-11-03", "2025-12-02"),
+        request("refused without reason", "2025-11-03", "2025-11-05", "refused", refusal_reason="  "),
+        request("refused with reason", "2025-11-03", "2025-11-05", "refused", refusal_reason="涉及国家秘密"),
+        request("no decision", "2025-11-03", "2025-11-05", None),
+        request("withdrawn", "2025-11-03", withdrawn_at=datetime(2025, 11, 20)),
+        request("withdrawn later", "2025-11-03", "2025-11-12", withdrawn_at=datetime(2025, 11, 20)),
+        request("no_rule", "2025-11-03", resource_id="r2"),
+        request("nowhere", "2025-11-03", resource_id="r9"),
+        request("open", "2025-11-28"),
+    )
+    assert states(town, *Q4, "2025-12-01") == {
+        "on_time": "on_time",
+        "late": "late",
+        "overdue": "overdue",
+        "answered after as-of": "overdue",
+        "refused without reason": "invalid_reply",
+        "refused with reason": "on_time",
+        "no decision": "invalid_reply",
+        "withdrawn": "withdrawn",
+        "withdrawn later": "late",
+        "no_rule": "no_rule",
+        "nowhere": "unknown_resource",
+        "open": "open",
+    }
+    # counted: on_time 2, late 2, overdue 2, invalid replies 2 = 8; on time 2
+    assert town.rates("on_time_rate", *Q4, "2025-12-01")["甲局"] == (2, 8, 2 / 8)
+    assert town.rates("on_time_rate", *Q4, "2025-12-01")["乙局"] == (0, 0, None)
+    row = town.ask("on_time_rate", *Q4, "2025-12-01").set_index("department").loc["甲局"]
+    assert (row["late"], row["unanswered"], row["open"]) == (2, 4, 1)
+
+
+def test_what_is_due_today_is_not_overdue_yet(town):
+    town.add("requests", request("due today", "2025-11-03"))  # deadline Mon 10 Nov
+    assert states(town, *Q4, "2025-11-10") == {"due today": "open"}
+    assert states(town, *Q4, "2025-11-11") == {"due today": "overdue"}
+    assert town.rates("on_time_rate", *Q4, "2025-11-10")["甲局"] == (0, 0, None)
+    assert town.rates("on_time_rate", *Q4, "2025-11-11")["甲局"] == (0, 1, 0.0)
+
+
+def test_consecutive_periods_share_no_request_and_lose_none(town):
+    town.add(
+        "requests",
+        # deadline Mon 29 Sep 2025: Mon 22 + 23, 24, 25, 26 and the make-up Sunday 28 = 5 -> Sun 28 Sep
+        request("third quarter", "2025-09-22", "2025-10-20"),
+        # received in September, due Fri 10 Oct: belongs to the fourth quarter although answered in September
+        request("fourth quarter", "2025-09-26", "2025-09-29"),
+    )
+    assert town.rates("on_time_rate", "2025-07-01", "2025-09-30", "2026-01-05")["甲局"] == (0, 1, 0.0)
+    assert town.rates("on_time_rate", *Q4, "2026-01-05")["甲局"] == (1, 1, 1.0)
+
+
+def test_early_answers_do_not_count_before_their_deadline(town):
+    town.add(
+        "requests",
+        request("quick", "2025-11-03", "2025-11-04"),
+        request("waiting", "2025-11-03"),
+    )
+    # on 5 November both are undecided: counting only the quick one would show 100 %
+    assert town.rates("on_time_rate", *Q4, "2025-11-05")["甲局"] == (0, 0, None)
+    assert town.rates("on_time_rate", *Q4, "2025-11-11")["甲局"] == (1, 2, 0.5)
+
+
+def test_pause_outage_and_extension(town):
+    town.add(
+        "requests",
+        # Mon 3 Nov; Tue 4 (1); paused Wed 5 - Fri 7; Mon 10 outage; 11 (2) 12 (3) 13 (4) 14 (5)
+        request(
+            "paused", "2025-11-03", paused_from=datetime(2025, 11, 5, 10), paused_to=datetime(2025, 11, 7, 9)
+        ),
+        # Tue 4 (1) .. Fri 7 (4); Mon 10 outage; Tue 11 (5)
+        request("plain", "2025-11-03", "2025-11-11"),
+        request("extended", "2025-11-03", "2025-11-20", extended_to=date(2025, 11, 20)),
+        # open pause: runs to as-of Mon 1 Dec, 4 working days are left: Tue 2, 3, 4, 5 Dec
+        request("still paused", "2025-11-03", paused_from=datetime(2025, 11, 5)),
+        # open pause ended by the answer on Thu 6 Nov: 5, 6 paused; 7 (2) 11 (3) 12 (4) 13 (5)
+        request("paused, answered", "2025-11-03", "2025-11-06", paused_from=datetime(2025, 11, 5)),
+    )
+    town.add(
+        "outages",
+        {"outage_id": "o", "started_at": datetime(2025, 11, 10, 8), "ended_at": datetime(2025, 11, 11)},
+    )
+    frame = town.ask("response_times", *Q4, "2025-12-01").set_index("request_id")
+    deadlines = {key: value.date() for key, value in frame["deadline"].items()}
+    assert deadlines == {
+        "paused": date(2025, 11, 14),
+        "plain": date(2025, 11, 11),
+        "extended": date(2025, 11, 20),
+        "still paused": date(2025, 12, 5),
+        "paused, answered": date(2025, 11, 13),
+    }
+    # used by 1 December, plain: 5. paused, answered: Tue 4 only. still paused: Tue 4 only.
+    used = frame["working_days_used"].to_dict()
+    assert (used["plain"], used["paused, answered"], used["still paused"]) == (5, 1, 1)
+    assert frame["state"].to_dict() == {
+        "paused": "overdue",
+        "plain": "on_time",
+        "extended": "on_time",
+        "still paused": "open",
+        "paused, answered": "on_time",
+    }
+
+
+def test_an_open_outage_runs_through_as_of_and_a_later_one_is_unknown(town):
+    town.add("requests", request("a", "2025-11-03"))
+    town.add("outages", {"outage_id": "o", "started_at": datetime(2025, 11, 6), "ended_at": None})
+    # Tue 4 (1) Wed 5 (2); outage Thu 6 - Mon 10 (as-of); 11 (3) 12 (4) 13 (5)
+    frame = town.ask("response_times", *Q4, "2025-11-10")
+    assert frame["deadline"][0].date() == date(2025, 11, 13)
+    # on 5 November nobody knows the outage yet: 10 November
+    assert town.ask("response_times", *Q4, "2025-11-05")["deadline"][0].date() == date(2025, 11, 10)
+
+
+def test_rule_and_provider_are_those_of_the_requests_day(town):
+    # on 1 December r1 moves to 乙局 and becomes 不予共享; on 1 January it leaves the catalogue
+    town.version(2, date(2025, 12, 1), resource_id="r1", department="乙局", share_type="not_shared")
+    town.version(3, date(2026, 1, 1), row_key="r1", removed=True)
+    town.add("requests", request("before", "2025-11-03"), request("after", "2025-12-03"))
+    frame = town.ask("response_times", *Q4, "2026-01-05").set_index("request_id")
+    assert frame[["department", "state"]].to_dict("index") == {
+        "before": {"department": "甲局", "state": "overdue"},
+        "after": {"department": "乙局", "state": "no_rule"},
+    }
+
+
+def test_a_later_rule_applies_from_its_date(town):
+    town.cur.execute("update deadline_rules set valid_until = '2025-10-31' where event = 'reply'")
+    town.put(
+        "deadline_rules",
+        [
+            {
+                "rule_id": "new",
+                "share_type": "*",
+                "event": "reply",
+                "working_days": 3,
+                "valid_from": date(2025, 11, 1),
+            }
+        ],
+    )
+    town.add("requests", request("old", "2025-10-31"), request("new", "2025-11-03"))
+    frame = town.ask("response_times", *Q4, "2025-12-01").set_index("request_id")
+    # Fri 31 Oct: 3, 4, 5, 6, 7 Nov. Mon 3 Nov with 3 days: 4, 5, 6 Nov
+    assert {key: value.date().day for key, value in frame["deadline"].items()} == {"old": 7, "new": 6}
+    assert frame["rule_id"].to_dict() == {"old": "wuhai-9-reply", "new": "new"}
+
+
+def test_quantiles_treat_the_unanswered_as_censored(town):
+    town.add(
+        "requests",
+        # received Mon 3 Nov 2025; days used: 4 Nov = 1, 5 = 2, 6 = 3
+        request("a", "2025-11-03", "2025-11-04"),
+        request("b", "2025-11-03", "2025-11-05"),
+        request("c", "2025-11-03", "2025-11-05"),
+        request("d", "2025-11-03", "2025-11-06"),
+        request("e", "2025-11-06"),  # unanswered on Fri 7 Nov: censored at 1
+    )
+    # t=1: 5 at risk, 1 event: 4/5. t=2: 3 at risk, 2 events: 4/5 x 1/3 = 4/15 <= 1/2: the median.
+    # t=3: 1 at risk, 1 event: 0 <= 1/10: the 90th percentile
+    row = town.ask("reply_time_quantiles", *Q4, "2025-11-07").set_index("department").loc["甲局"]
+    assert row.tolist() == [5, 4, 1, 2, 3]
+
+
+def test_not_answering_cannot_look_fast(town):
+    town.add(
+        "requests",
+        request("a", "2025-11-03", "2025-11-04"),
+        request("b", "2025-11-03"),
+        request("c", "2025-11-03"),
+    )
+    # t=1: 3 at risk, 1 event: 2/3 stay waiting, and never fewer: no median can be told
+    row = town.ask("reply_time_quantiles", *Q4, "2025-12-01").set_index("department").loc["甲局"]
+    assert row.tolist() == [3, 1, 2, None, None]
+
+
+def test_overdue_requests_are_those_the_rate_lost(town):
+    town.add(
+        "requests",
+        request("late", "2025-11-03", "2025-11-12"),
+        request("silent", "2025-11-03"),
+        request("bare refusal", "2025-11-03", "2025-11-05", "refused"),
+        request("good", "2025-11-03", "2025-11-05"),
+    )
+    frame = town.ask("overdue_requests", *Q4, "2025-11-20").set_index("request_id")
+    numerator, denominator, _ = town.rates("on_time_rate", *Q4, "2025-11-20")["甲局"]
+    assert len(frame) == denominator - numerator == 3
+    # deadline 10 Nov: answered 12 Nov = 2 days late; unanswered on 20 Nov = 10 days late
+    assert frame["days_late"].to_dict() == {"late": 2, "silent": 10, "bare refusal": 10}
+    assert frame.loc["late", "reason"] == "应于2025-11-10前答复，2025-11-12才答复，用时7个工作日（规定5个）"
+    assert frame.loc["silent", "reason"] == "应于2025-11-10前答复，截至2025-11-20仍未答复"
+    assert (
+        frame.loc["bare refusal", "reason"]
+        == "应于2025-11-10前答复，2025-11-05答复不同意但未说明理由，视为未答复"
+    )
+
+
+def test_unanswered_requests_stay_on_the_list_in_later_periods(town):
+    town.add(
+        "requests", request("old", "2025-05-06"), request("late but answered", "2025-05-06", "2025-06-30")
+    )
+    assert town.ask("unanswered_requests", *Q4, "2025-12-01")["request_id"].tolist() == ["old"]
+    assert len(town.ask("overdue_requests", *Q4, "2025-12-01")) == 0
+
+
+def test_refusals_give_reasons(town):
+    town.add(
+        "requests",
+        request("a", "2025-11-03", "2025-11-05", "refused", refusal_reason="涉密"),
+        request("b", "2025-11-03", "2025-11-05", "refused"),
+        request("c", "2025-11-03", "2025-11-05", "refused", refusal_reason=" "),
+        request("d", "2025-11-03", "2025-11-05"),
+        request("later", "2025-11-03", "2026-01-06", "refused"),
+    )
+    assert town.rates("refusal_reasons_rate", *Q4, "2026-02-01")["甲局"] == (1, 3, 1 / 3)
+    assert set(town.ask("refusals_without_reason", *Q4, "2026-02-01")["request_id"]) == {"b", "c"}
+
+
+def test_a_department_sees_only_its_own(town):
+    town.resource("r2", "乙局")
+    town.add("requests", request("a", "2025-11-03"), request("b", "2025-11-03", resource_id="r2"))
+    for name in ("response_times", "overdue_requests", "unanswered_requests"):
+        assert town.ask(name, *Q4, "2025-12-01", "乙局")["request_id"].tolist() == ["b"]
+    for name in ("on_time_rate", "reply_time_quantiles", "refusal_reasons_rate"):
+        assert town.ask(name, *Q4, "2025-12-01", "乙局")["department"].tolist() == ["乙局"]
