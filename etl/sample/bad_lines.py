@@ -11,7 +11,8 @@ from etl.sample.mess import Cell, iso
 from etl.sample.sheet import Planted, Sheet
 
 NOWHERE = "乌海市太空事务管理署"
-EARLY, DAY, LATER = iso(date(2026, 1, 5)), iso(date(2026, 1, 6)), iso(date(2026, 1, 9))
+EARLY, DAY = iso(date(2025, 9, 1)), iso(date(2025, 9, 2))
+REPLIED_EARLY = {"replied_at": EARLY, "decision": "同意"}
 
 # feed: (kind, cells that are put over a good row's, columns the refusal names)
 BAD: dict[str, tuple[tuple[str, dict[str, str], tuple[str, ...]], ...]] = {
@@ -35,7 +36,7 @@ BAD: dict[str, tuple[tuple[str, dict[str, str], tuple[str, ...]], ...]] = {
         ("unknown_code", {"collected_from": "听说"}, ("collected_from",)),
     ),
     "requests": (
-        ("reply_before_request", {"applied_at": DAY, "replied_at": EARLY, "decision": "同意"}, ("replied_at",)),
+        ("reply_before_request", {"applied_at": DAY} | REPLIED_EARLY, ("replied_at",)),
         ("bad_date", {"applied_at": "2026年2月30日"}, ("applied_at",)),
         ("future_date", {"applied_at": "2999-01-01 08:00:00"}, ("applied_at",)),
         ("missing_required", {"applicant": ""}, ("applicant",)),
@@ -56,7 +57,11 @@ BAD: dict[str, tuple[tuple[str, dict[str, str], tuple[str, ...]], ...]] = {
         ("negative_rows", {"row_count": "-1"}, ("row_count",)),
         ("unknown_code", {"mode": "传真"}, ("mode",)),
         ("unknown_code", {"status": "大概成功"}, ("status",)),
-        ("several", {"called_at": "", "consumer": NOWHERE, "latency_ms": "-2"}, ("called_at", "consumer", "latency_ms")),
+        (
+            "several",
+            {"called_at": "", "consumer": NOWHERE, "latency_ms": "-2"},
+            ("called_at", "consumer", "latency_ms"),
+        ),
     ),
     "refreshes": (
         ("bad_date", {"refreshed_at": "2025-11-31 02:00:00"}, ("refreshed_at",)),
@@ -71,7 +76,7 @@ BAD: dict[str, tuple[tuple[str, dict[str, str], tuple[str, ...]], ...]] = {
     "corrections": (
         ("unknown_department", {"raised_by": NOWHERE}, ("raised_by",)),
         ("bad_date", {"raised_at": "2026-00-10"}, ("raised_at",)),
-        ("unknown_code", {"raised_at": EARLY, "replied_at": DAY, "corrected_at": LATER, "outcome": "也许"}, ("outcome",)),
+        ("unknown_code", {"raised_at": EARLY, "replied_at": DAY, "outcome": "也许"}, ("outcome",)),
     ),
     "projects": (
         ("unknown_code", {"kind": "装修"}, ("kind",)),
@@ -97,7 +102,9 @@ CONFLICTS: dict[str, dict[str, str]] = {
 }
 
 
-def plant_bad_lines(sheet: Sheet, rng: np.random.Generator, *, times: int = 1, extra_cell: bool = False) -> None:
+def plant_bad_lines(
+    sheet: Sheet, rng: np.random.Generator, *, times: int = 1, extra_cell: bool = False
+) -> None:
     """Put every kind of bad line of the sheet's feed between its rows, each with a key of its own.
 
     `extra_cell` adds a line with one cell more than there are headers (text files only).
@@ -147,4 +154,3 @@ def _emptied(sheet: Sheet) -> dict[str, str]:
 
 def _over(sheet: Sheet, row: tuple[Cell, ...], cells: dict[str, str]) -> tuple[Cell, ...]:
     return tuple(cells.get(column, cell) for column, cell in zip(sheet.columns, row, strict=True))
-

@@ -1,4 +1,4 @@
-"""The two catalogue exports and the items as clean cells, and the duplicate collection planted among the items."""
+"""The two catalogue exports as clean cells, and the days and texts they tell."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def catalogue_columns(city: City, resources: list[Resource], *, later: bool) -> 
     """Clean cells of the first export, or of the later one."""
     names = [department.name for department in city.departments]
     left_out = "removed" if later else "new"
-    rows = [_entry(city, names, resource, later) for resource in resources if resource.stay != left_out]
+    rows = [_entry(names, resource, later) for resource in resources if resource.stay != left_out]
     return {name: [row[name] for row in rows] for name in rows[0]}
 
 
-def _entry(city: City, names: list[str], resource: Resource, later: bool) -> dict[str, str]:
+def _entry(names: list[str], resource: Resource, later: bool) -> dict[str, str]:
     share = resource.share if later else resource.share_before
     not_shared = share == "不予共享"
     updated = resource.updated_later if later and resource.updated_later else resource.updated
@@ -43,13 +43,13 @@ def _entry(city: City, names: list[str], resource: Resource, later: bool) -> dic
         "lead_department": "" if resource.lead is None else names[resource.lead],
         "published_on": iso(resource.published),
         "catalogue_updated_on": iso(updated),
-        "data_updated_at": _data_updated(city, resource, later),
+        "data_updated_at": _data_updated(resource, later),
         "connected": "是" if resource.connected else "否",
     }
 
 
-def _data_updated(city: City, resource: Resource, later: bool) -> str:
-    """What the catalogue says about the latest data: a day in one of several formats, or a text nobody can read.
+def _data_updated(resource: Resource, later: bool) -> str:
+    """What the catalogue says about the latest data: a day in one of several formats, or an unreadable text.
 
     Never a day after the last real refresh, so that log and catalogue do not contradict each other.
     """
@@ -70,7 +70,7 @@ def word_data_updated(city: City, resources: list[Resource]) -> None:
     texts = ("?", "日期加密", f"{past}", f"{past}.01.01-{past}.12.31", "")
     for resource in resources:
         logged = resource.connected and resource.frequency in LIMITS
-        if logged and rng.random() < 0.15 or resource.frequency not in LIMITS and rng.random() < 0.5:
+        if (logged and rng.random() < 0.15) or (resource.frequency not in LIMITS and rng.random() < 0.5):
             resource.data_updated_text = texts[int(rng.integers(0, len(texts)))]
 
 

@@ -55,7 +55,7 @@ class Outage:
 
 
 class City:
-    """Departments with their latent quality (0 bad … 1 good), outages, and calendars with and without them."""
+    """Departments with their latent quality (0 bad … 1 good), outages, calendars with and without them."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -107,9 +107,11 @@ class City:
 
 
 def _outages(start: date) -> list[Outage]:
-    """One outage of three whole working days, three of a few hours on working days, one at a weekend's night."""
+    """One of three whole working days, three of a few hours on working days, one at a weekend's night."""
     wednesday = start + timedelta(days=120)
-    while not (wednesday.weekday() == 2 and all(_plain_week(wednesday + timedelta(days=d)) for d in range(-7, 12))):
+    while not (
+        wednesday.weekday() == 2 and all(_plain_week(wednesday + timedelta(days=d)) for d in range(-7, 12))
+    ):
         wednesday += timedelta(days=1)
     midnight = datetime.combine(wednesday, datetime.min.time())
     found = [Outage("GZ-001", midnight, midnight + timedelta(days=3), "共享平台全部服务")]

@@ -1,4 +1,4 @@
-"""Sheets as files: text in an encoding with a delimiter, or a workbook; with title rows above the header where wanted."""
+"""Sheets as files: text in an encoding with a delimiter, or a workbook; title rows above the header."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ CREATED = datetime(2026, 1, 1)
 SLICE = 400_000
 
 
-def write_text(sheet: Sheet, path: Path, *, encoding: str, delimiter: str = ",", titles: Sequence[str] = ()) -> None:
+def write_text(
+    sheet: Sheet, path: Path, *, encoding: str, delimiter: str = ",", titles: Sequence[str] = ()
+) -> None:
     """A delimited text file; `sheet.top` is the header's line, below `titles` and blank lines."""
     with path.open("w", encoding=encoding, newline="") as sink:
         writer = csv.writer(sink, delimiter=delimiter, lineterminator="\r\n")
@@ -32,11 +34,14 @@ def write_text(sheet: Sheet, path: Path, *, encoding: str, delimiter: str = ",",
 
 
 def write_workbook(sheet: Sheet, path: Path, *, titles: Sequence[str] = ()) -> None:
-    """A workbook of one sheet; dates among the cells become real dates. The same input gives the same bytes."""
+    """A workbook of one sheet; dates among the cells become real dates. Same input, same bytes."""
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": CREATED})
         page = book.add_worksheet("导出")
-        styles = {date: book.add_format({"num_format": "yyyy/m/d"}), datetime: book.add_format({"num_format": "yyyy/m/d h:mm"})}
+        styles = {
+            date: book.add_format({"num_format": "yyyy/m/d"}),
+            datetime: book.add_format({"num_format": "yyyy/m/d h:mm"}),
+        }
         for number, title in enumerate(titles[: sheet.top - 1]):
             page.write_string(number, 0, title)
         page.write_row(sheet.top - 1, 0, sheet.headers)

@@ -1,4 +1,4 @@
-"""The data items of the made-up city, with duplicate collection planted, and decoys that are not duplicate collection."""
+"""The data items of the made-up city, with duplicate collection planted among decoys that are none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from etl.sample.resources import NOT_SHARED, Resource
 
 IDENTIFYING = {"姓名", "身份证号码", "联系电话", "企业名称", "统一社会信用代码"}
 DIRECT = ("自然人", "法人")
-TYPES = (("日期", "8", ("日期", "时间", "年月", "有效期")), ("数值型", "18", ("金额", "面积", "人数", "数量", "余额", "比例")))
+TYPES = (
+    ("日期", "8", ("日期", "时间", "年月", "有效期")),
+    ("数值型", "18", ("金额", "面积", "人数", "数量", "余额", "比例")),
+)
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,16 @@ class Item:
 
 @dataclass(frozen=True)
 class DuplicateCollection:
-    """`resource` collects `item` from people or companies although other departments already share it in `shared_by`."""
+    """`resource` collects `item` from people or companies although others share it in `shared_by`."""
 
     resource: int
     item: str
     shared_by: tuple[int, ...]
 
 
-def make_items(city: City, resources: list[Resource]) -> tuple[list[Item], list[DuplicateCollection], dict[str, list[tuple[int, str]]]]:
+def make_items(
+    city: City, resources: list[Resource]
+) -> tuple[list[Item], list[DuplicateCollection], dict[str, list[tuple[int, str]]]]:
     """Items of all resources of the later export; planted duplicates; decoys by kind as (resource, item)."""
     rng = city.random("items")
     home: dict[str, int] = {}
@@ -46,23 +51,35 @@ def make_items(city: City, resources: list[Resource]) -> tuple[list[Item], list[
             continue
         at_home = home[city.departments[resource.owner].trade] == resource.owner
         for name in resource.subject.generic_items:
-            items[index, name] = Item(index, name, resource.subject.about if name in IDENTIFYING else "业务产生", "")
-        for name in resource.subject.items:
-            source = str(rng.choice(("业务产生", resource.subject.about or "业务产生"))) if at_home else str(
-                rng.choice(("业务产生", "上级回流", "共享获取"), p=(0.6, 0.2, 0.2))
+            items[index, name] = Item(
+                index, name, resource.subject.about if name in IDENTIFYING else "业务产生", ""
             )
-            items[index, name] = Item(index, name, source, f"{resource.subject.name}申请表" if source in DIRECT else "")
+        for name in resource.subject.items:
+            source = (
+                str(rng.choice(("业务产生", resource.subject.about or "业务产生")))
+                if at_home
+                else str(rng.choice(("业务产生", "上级回流", "共享获取"), p=(0.6, 0.2, 0.2)))
+            )
+            items[index, name] = Item(
+                index, name, source, f"{resource.subject.name}申请表" if source in DIRECT else ""
+            )
     planted, decoys = _plant(city, resources, home, items, rng)
     holders = _holders(resources, items)
     duplicates = [
-        DuplicateCollection(index, name, tuple(a for a in holders[name] if resources[a].owner != resources[index].owner))
+        DuplicateCollection(
+            index, name, tuple(a for a in holders[name] if resources[a].owner != resources[index].owner)
+        )
         for index, name in planted
     ]
     return list(items.values()), duplicates, decoys
 
 
 def _plant(
-    city: City, resources: list[Resource], home: dict[str, int], items: dict[tuple[int, str], Item], rng: np.random.Generator
+    city: City,
+    resources: list[Resource],
+    home: dict[str, int],
+    items: dict[tuple[int, str], Item],
+    rng: np.random.Generator,
 ) -> tuple[list[tuple[int, str]], dict[str, list[tuple[int, str]]]]:
     """Copy items of a shared resource into another department's: collected again, or one of the decoys."""
     kinds = ("planted", "returned_copy", "shared_copy", "source_not_shared")
@@ -70,7 +87,9 @@ def _plant(
     decoys: dict[str, list[tuple[int, str]]] = {kind: [] for kind in kinds}
     about = [i for i, r in enumerate(resources) if r.subject.about and r.stay == "both" and r.steady]
     at_home = [i for i in about if home[city.departments[resources[i].owner].trade] == resources[i].owner]
-    shared_names = {name for i in at_home if resources[i].share != NOT_SHARED for name in resources[i].subject.items}
+    shared_names = {
+        name for i in at_home if resources[i].share != NOT_SHARED for name in resources[i].subject.items
+    }
     wanted = max(8, len(resources) // 40)
     for number in range(wanted):
         kind = kinds[0] if number % 2 == 0 else kinds[1 + number // 2 % 3]

@@ -1,4 +1,4 @@
-"""How clean cells become the cells of a real export: spellings, stray blanks, full-width characters, date formats."""
+"""How clean cells become those of a real export: spellings, stray blanks, full-width text, date formats."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def full_width(text: str) -> str:
 
 
 def spellings(department: Department) -> tuple[str, ...]:
-    """How ledgers write a department, the official name first; every one of them is readable with certainty."""
+    """How ledgers write a department, the official name first; each is readable with certainty."""
     alias = department.aliases[0]
     found = [department.name, *department.aliases, f" {alias} ", f"{department.name}　"]
     if any(character.isascii() for character in department.name):
@@ -81,7 +81,9 @@ def _column(
         elif column.kind == "code" and not column.lenient:
             made[at] = _other_code(column, cell, pick[at])
         elif column.kind == "boolean":
-            made[at] = {"是": ("有", "Y", "1", " 是", "true"), "否": ("无", "N", "0", "否 ", "false")}[cell][int(pick[at] * 5)]
+            made[at] = {"是": ("有", "Y", "1", " 是", "true"), "否": ("无", "N", "0", "否 ", "false")}[cell][
+                int(pick[at] * 5)
+            ]
         elif column.identifier or column.kind == "integer":
             made[at] = full_width(cell) if pick[at] < 0.3 else f" {cell}" if pick[at] < 0.7 else f"{cell}　"
         else:
@@ -125,4 +127,3 @@ def iso(moment: datetime | date | None) -> str:
     if moment is None:
         return ""
     return moment.strftime("%Y-%m-%d %H:%M:%S") if isinstance(moment, datetime) else moment.isoformat()
-

@@ -1,4 +1,4 @@
-"""What oversight knows of the made-up city: register, projects, incidents, outages; with what is amiss in each."""
+"""Register, projects, incidents and outages of the made-up city, with what is amiss in each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from etl.sample.resources import Resource
 PROJECTS = ("一体化业务平台", "数据治理", "移动服务端", "监管系统", "档案数字化", "视频会议系统")
 STAGES = ("立项", "建设中", "已初验", "申请验收", "运行")
 INCIDENT_KINDS = ("滥用", "非授权使用", "扩散", "转让", "泄露", "经营")
-SAFEGUARDS = ("data_officer", "confidentiality_signed_on", "security_rules_on")
+SAFEGUARDS = {
+    "data_officer": "data_officer",
+    "confidentiality_signed_on": "confidentiality_agreement",
+    "security_rules_on": "security_rules",
+}
 
 
 def department_columns(city: City) -> tuple[Columns, dict[str, list[str]]]:
@@ -33,29 +37,48 @@ def department_columns(city: City) -> tuple[Columns, dict[str, list[str]]]:
             gone = rng.random() < 0.6 * (1.0 - city.quality[position]) or position == 3 + turn
             columns[name].append("" if gone else value)
             if gone:
-                lacking.setdefault(department.name, []).append(name)
+                lacking.setdefault(department.name, []).append(SAFEGUARDS[name])
     return columns, lacking
 
 
 def project_columns(city: City, resources: list[Resource]) -> tuple[Columns, list[str]]:
     """Clean cells of the projects, and the new projects whose data are not pooled (article 16)."""
     rng = city.random("projects")
-    names = ("project_id", "project_name", "department", "kind", "amount_wan", "budget_year", "stage", "promised_resource_ids", "pooled")
+    names = (
+        "project_id",
+        "project_name",
+        "department",
+        "kind",
+        "amount_wan",
+        "budget_year",
+        "stage",
+        "promised_resource_ids",
+        "pooled",
+    )
     columns: Columns = {name: [] for name in names}
-    unpooled = []
+    unpooled: list[str] = []
     for position, department in enumerate(city.departments):
-        own = [resource.resource_id for resource in resources if resource.owner == position and resource.stay == "both"]
+        own = [
+            resource.resource_id
+            for resource in resources
+            if resource.owner == position and resource.stay == "both"
+        ]
         for turn in range(int(rng.integers(1, 4))):
             identity = f"XM{department.code[2:]}{turn + 1:02d}"
             new = turn == 0 or bool(rng.random() < 0.4)
-            promised = [str(one) for one in rng.choice(own, size=min(len(own), int(rng.integers(1, 4))), replace=False)]
+            promised = [
+                str(one)
+                for one in rng.choice(own, size=min(len(own), int(rng.integers(1, 4))), replace=False)
+            ]
             pooled = bool(rng.random() < 0.25 + 0.7 * city.quality[position]) if new else True
             if new and (not pooled or not unpooled):
                 pooled = False
                 unpooled.append(identity)
             cells = (
-                identity, f"{department.name}{PROJECTS[int(rng.integers(0, len(PROJECTS)))]}项目", department.name,
-                "新建" if new else "运维", f"{rng.integers(1000, 90000) / 100:.2f}", str(city.plan.end.year),
+                identity, f"{department.name}{PROJECTS[int(rng.integers(0, len(PROJECTS)))]}项目",
+                department.name,
+                "新建" if new else "运维", f"{rng.integers(1000, 90000) / 100:.2f}",
+                str(city.plan.end.year),
                 str(rng.choice(STAGES)), "、".join(promised), "是" if pooled else "否",
             )  # fmt: skip
             for name, cell in zip(names, cells, strict=True):
@@ -66,8 +89,10 @@ def project_columns(city: City, resources: list[Resource]) -> tuple[Columns, lis
 def incident_columns(city: City, resources: list[Resource]) -> tuple[Columns, list[str]]:
     """Clean cells of the incidents, and the ids of those that are confirmed."""
     rng = city.random("incidents")
-    columns: Columns = {name: [] for name in ("incident_id", "department", "occurred_on", "kind", "resource_id", "confirmed")}
-    confirmed = []
+    columns: Columns = {
+        name: [] for name in ("incident_id", "department", "occurred_on", "kind", "resource_id", "confirmed")
+    }
+    confirmed: list[str] = []
     worse = (1.05 - city.quality) / (1.05 - city.quality).sum()
     for number in range(max(4, len(city.departments) // 4)):
         identity = f"AQ{number + 1:04d}"

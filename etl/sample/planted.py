@@ -9,7 +9,7 @@ from etl.sample.events import ChangeEvent, Correction
 from etl.sample.items import DuplicateCollection
 from etl.sample.refreshes import RefreshLog
 from etl.sample.requests import LATE_FATES, ON_TIME_FATES, OPEN_FATES, Requests
-from etl.sample.resources import Resource
+from etl.sample.resources import NOT_SHARED, Resource
 from etl.sample.truth import Truth
 from etl.sample.usage import CLASSES, Calls
 
@@ -37,16 +37,19 @@ def tell_resources(truth: Truth, resources: list[Resource], log: RefreshLog) -> 
         truth.conformity_findings += [[resource.resource_id, rule] for rule in sorted(resource.findings)]
         if resource.missing:
             truth.missing_fields[resource.resource_id] = sorted(resource.missing)
+        if resource.share == NOT_SHARED:
+            continue
         truth.resource_states[resource.resource_id] = resource.state
         if resource.state in ("overdue", "delinquent"):
             truth.stale_resources.append(resource.resource_id)
-    kept = set(truth.resource_states)
-    truth.touch_only = sorted(log.touched_only & kept)
+    truth.touch_only = sorted(log.touched_only)
 
 
 def tell_usage(truth: Truth, city: City, calls: Calls) -> None:
     """Calls by class, by consumer and class, and by outcome."""
-    for name, count in zip(CLASSES, np.bincount(calls.use_class, minlength=len(CLASSES)).tolist(), strict=True):
+    for name, count in zip(
+        CLASSES, np.bincount(calls.use_class, minlength=len(CLASSES)).tolist(), strict=True
+    ):
         truth.usage_classes[name] = count
     pairs = calls.consumer * len(CLASSES) + calls.use_class
     table = np.bincount(pairs, minlength=len(CLASSES) * len(city.departments)).reshape(-1, len(CLASSES))
@@ -84,5 +87,6 @@ def tell_duplicates(
         for one in duplicates
     ]
     truth.duplicate_decoys = {
-        kind: [[resources[index].resource_id, name] for index, name in found] for kind, found in decoys.items()
+        kind: [[resources[index].resource_id, name] for index, name in found]
+        for kind, found in decoys.items()
     }

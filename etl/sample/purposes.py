@@ -1,7 +1,8 @@
-"""Purposes of use: what requests are granted for, how logs repeat them, and what has nothing to do with them."""
+"""Purposes of use: what requests are granted for, how logs repeat them, and what misuse calls itself."""
 
 GRANTED = (
-    "办理社会保险待遇资格认证", "核验低保申请家庭经济状况", "义务教育阶段新生入学资格审核", "企业信用等级综合评价",
+    "办理社会保险待遇资格认证", "核验低保申请家庭经济状况", "义务教育阶段新生入学资格审核",
+    "企业信用等级综合评价",
     "公共租赁住房保障对象复核", "不动产转移登记业务核验", "医疗救助对象身份比对", "食品安全日常监督检查",
     "退役军人优待证申领审核", "重大项目用地审批核查", "道路运输从业人员背景审查", "残疾人两项补贴动态调整",
     "高龄津贴发放对象生存核验", "安全生产许可条件审查", "惠民惠农补贴资金发放比对", "政务服务事项免提交材料",

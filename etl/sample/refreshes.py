@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from etl.sample.city import City
 from etl.sample.resources import Resource
 
-# declared frequency: days between refreshes, and limits in days: fresh up to, due up to, overdue up to (then delinquent)
+# declared frequency: days between refreshes; limits in days: fresh, due, overdue up to, then delinquent
 RHYTHM = {
-    "realtime": 1, "daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 30, "quarterly": 90, "half_yearly": 180,
-    "yearly": 365,
+    "realtime": 1, "daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 30, "quarterly": 90,
+    "half_yearly": 180, "yearly": 365,
 }  # fmt: skip
 LIMITS = {
     "realtime": (1, 2, 3), "daily": (1, 2, 3), "weekly": (7, 14, 21), "fortnightly": (14, 21, 28),
-    "monthly": (30, 44, 60), "quarterly": (90, 120, 150), "half_yearly": (180, 210, 240), "yearly": (365, 425, 455),
+    "monthly": (30, 44, 60), "quarterly": (90, 120, 150), "half_yearly": (180, 210, 240),
+    "yearly": (365, 425, 455),
 }  # fmt: skip
 STATES = ("fresh", "due", "overdue", "delinquent")
 UNREADABLE = ("?", "日期加密", "2024", "2024.01.01-2024.12.31")
@@ -36,7 +37,9 @@ def certain_ages(city: City, frequency: str) -> dict[str, list[int]]:
     """Ages in days that give a state whether or not the days of platform outages stretch the limit."""
     found: dict[str, list[int]] = {state: [] for state in STATES}
     for age in range(0, LIMITS[frequency][2] + 85):
-        down = sum(1 for day in city.touched_days if city.plan.end - timedelta(days=age) <= day <= city.plan.end)
+        down = sum(
+            1 for day in city.touched_days if city.plan.end - timedelta(days=age) <= day <= city.plan.end
+        )
         state = state_at(age, frequency)
         if state == state_at(max(age - down, 0), frequency):
             found[state].append(age)
@@ -45,7 +48,7 @@ def certain_ages(city: City, frequency: str) -> dict[str, list[int]]:
 
 @dataclass
 class RefreshLog:
-    """Columns of the log in time order, and the resources that were only touched after their last real refresh."""
+    """Columns of the log in time order, and the resources only touched after their last real refresh."""
 
     resource: NDArray[np.int64]
     refreshed_at: NDArray[np.datetime64]
@@ -55,7 +58,7 @@ class RefreshLog:
 
 
 def make_refreshes(city: City, resources: list[Resource]) -> RefreshLog:
-    """Draw each resource's state on the last day, then a log that leads to it; sets the resources' `refreshed`."""
+    """Draw each resource's state on the last day, then a log that leads to it; sets their `refreshed`."""
     rng = city.random("refreshes")
     ages = {frequency: certain_ages(city, frequency) for frequency in LIMITS}
     owner, times, rows, content = [], [], [], []
@@ -79,7 +82,9 @@ def make_refreshes(city: City, resources: list[Resource]) -> RefreshLog:
         told = rng.random() > 0.15
         resource.refreshed_before = _last_before(moments, city.earlier_export)
         if told and age > 12 and rng.random() < 0.15:
-            moments = np.append(moments, np.datetime64(_moment(city.plan.end - timedelta(days=age // 3), rng), "s"))
+            moments = np.append(
+                moments, np.datetime64(_moment(city.plan.end - timedelta(days=age // 3), rng), "s")
+            )
             counts, hashes = np.append(counts, counts[-1]), np.append(hashes, hashes[-1])
             touched_only.add(resource.resource_id)
         owner.append(np.full(len(moments), index))
@@ -101,7 +106,7 @@ def _moment(day: date, rng: np.random.Generator) -> datetime:
 
 
 def _history(last: datetime, rhythm: int, start: date, rng: np.random.Generator) -> NDArray[np.datetime64]:
-    """Refreshes back from the last one to just before the period, at the declared rhythm with some skipped."""
+    """Refreshes from just before the period to the last one, at the declared rhythm with some skipped."""
     first = datetime.combine(start, datetime.min.time()) - timedelta(days=rhythm)
     steps = max(int((last - first).days // rhythm), 0)
     kept = np.arange(steps + 1)[np.append(True, rng.random(steps) > 0.08)]

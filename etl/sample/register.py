@@ -10,7 +10,7 @@ DISTRICT = "区级"
 UTILITY = "公共企事业"
 DISTRICTS = ("海勃湾区", "海南区", "乌达区")
 
-# official name without the city's; short names used in ledgers; peer group; trade whose subjects the department holds
+# official name without the city's; short names in ledgers; peer group; trade whose subjects it holds
 MUNICIPAL: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("人力资源和社会保障局", ("市人社局", "市人力社保局"), MINISTRY, "labour"),
     ("公安局", ("市公安局",), MINISTRY, "police"),
@@ -74,7 +74,9 @@ DISTRICT_TRADES: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 DISTRICT_ALIASES = {"海勃湾区": "海区", "海南区": "海南", "乌达区": "乌达"}
 DATA_OFFICERS = tuple(
-    family + given for family in "王李张刘陈杨赵黄周吴" for given in ("娜", "志强", "敏", "海龙", "丽华", "建军", "晓燕", "磊", "图雅", "婷")
+    family + given
+    for family in "王李张刘陈杨赵黄周吴"
+    for given in ("娜", "志强", "敏", "海龙", "丽华", "建军", "晓燕", "磊", "图雅", "婷")
 )
 
 
@@ -90,7 +92,7 @@ class Department:
 
 
 def departments(count: int) -> list[Department]:
-    """The first `count` departments of the city: the municipal ones in their order, then more of the districts'.
+    """The first `count` departments of the city: the municipal ones, then more of the districts'.
 
     Raises ValueError when the city has fewer names than asked for.
     """
@@ -106,7 +108,9 @@ def departments(count: int) -> list[Department]:
             if district + plain in names:
                 continue
             alias = f"{DISTRICT_ALIASES[district]}{short}"
-            found.append(Department(f"15030{index + 2}{position + 1:02d}", district + plain, (alias,), DISTRICT, trade))
+            found.append(
+                Department(f"15030{index + 2}{position + 1:02d}", district + plain, (alias,), DISTRICT, trade)
+            )
     if not 4 <= count <= len(found):
         raise ValueError(f"a sample city has between 4 and {len(found)} departments, not {count}")
     return found[:count]

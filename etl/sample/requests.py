@@ -1,7 +1,7 @@
-"""Requests of the made-up city, each constructed as on time, late, overdue, open … and never judged afterwards.
+"""Requests of the made-up city, each constructed as on time, late, overdue, open …, never judged afterwards.
 
-Every fate holds under the strictest and the kindest reading of the clock (outage days counted or not, the first and last
-day of a pause counted or not), so that the truth does not depend on how a metric is implemented.
+Every fate holds under the strictest and the kindest reading of the clock (outage days counted or not,
+first and last day of a pause counted or not), so that the truth does not depend on how a metric counts.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def make_requests(city: City, resources: list[Resource]) -> Requests:
     applied = np.where(weekend & (rng.random(count) < 0.85), shifted, applied)
     blank = np.full(count, NOT_YET)
     made = Requests(
-        resource, applicant, fate, applied, blank.copy(), blank.copy(), blank.copy(), blank.copy(), blank.copy(),
-        blank.copy(), blank.copy(), blank.copy(), rng.integers(8 * 60, 18 * 60, count),
+        resource, applicant, fate, applied, blank.copy(), blank.copy(), blank.copy(), blank.copy(),
+        blank.copy(), blank.copy(), blank.copy(), blank.copy(), rng.integers(8 * 60, 18 * 60, count),
         rng.integers(8 * 60, 24 * 60, count), np.full(count, "", "U4"), np.full(count, "", "U16"),
         rng.integers(0, len(GRANTED), count),
     )  # fmt: skip
@@ -84,7 +84,9 @@ def make_requests(city: City, resources: list[Resource]) -> Requests:
     return _sorted(made)
 
 
-def _pairs(city: City, resources: list[Resource], rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pairs(
+    city: City, resources: list[Resource], rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Distinct pairs of a conditional resource and a department that is not its provider."""
     asked = np.array([i for i, r in enumerate(resources) if r.steady and r.share == CONDITIONAL])
     owner = np.array([resources[index].owner for index in asked])
@@ -92,7 +94,9 @@ def _pairs(city: City, resources: list[Resource], rng: np.random.Generator) -> t
     everyone = np.arange(len(asked) * departments)
     pairs = everyone[everyone % departments != owner[everyone // departments]]
     if len(pairs) < city.plan.requests:
-        raise ValueError(f"{city.plan.requests} requests are too many: the city has {len(pairs)} pairs to ask for")
+        raise ValueError(
+            f"{city.plan.requests} requests are too many: the city has {len(pairs)} pairs to ask for"
+        )
     weights = rng.gamma(0.6, 1.0, len(asked))[pairs // departments] + 0.05
     order = np.argsort(rng.exponential(1.0, len(pairs)) / weights)[: city.plan.requests]
     chosen = pairs[order]
@@ -100,7 +104,7 @@ def _pairs(city: City, resources: list[Resource], rng: np.random.Generator) -> t
 
 
 def _fates(quality: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.str_]:
-    """A fate per request: special ones at fixed shares (each at least twice), the others by the provider's quality."""
+    """A fate per request: special ones at fixed shares (at least twice), others by the provider's quality."""
     count = len(quality)
     bad = 0.75 * (1.02 - quality)
     draw = rng.random(count)
@@ -132,7 +136,16 @@ def _move_into_place(city: City, made: Requests, rng: np.random.Generator) -> No
     put(("open", "extended_open"), before_end - DEADLINE, before_end)
     put(("outage_on_time",), long_start - 4, long_start)
     put(("paused_waiting",), before_end - 60, before_end - 15)
-    early = ("late", "overdue", "invalid_reply", "paused_late", "extended_late", "withdrawn", "paused_on_time", "extended_on_time")
+    early = (
+        "late",
+        "overdue",
+        "invalid_reply",
+        "paused_late",
+        "extended_late",
+        "withdrawn",
+        "paused_on_time",
+        "extended_on_time",
+    )
     put(early, after_start, before_end - 75, made.applied > working[before_end - 75])
     late_overdue = np.flatnonzero(made.fate == "overdue")
     recent = late_overdue[rng.random(len(late_overdue)) < 0.3]
@@ -185,7 +198,9 @@ def _reply(city: City, made: Requests, quality: NDArray[np.float64], rng: np.ran
     where = made.fate == "extended_on_time"
     made.replied[where] = plain.after(made.applied, DEADLINE + more)[where]
     where = made.fate == "extended_late"
-    made.replied[where] = lenient.after(np.where(where, made.extended_to, made.applied), 8 + delay // 2)[where]
+    made.replied[where] = lenient.after(np.where(where, made.extended_to, made.applied), 8 + delay // 2)[
+        where
+    ]
 
     where = made.fate == "outage_on_time"
     made.replied[where] = city.without_long_outage.after(made.applied, DEADLINE - more + 1)[where]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -30,11 +31,16 @@ FREQUENCY_SHARES = {
 }  # fmt: skip
 STRUCTURED = ("数据库", "Excel", "XLSX", "CSV", "XML", "JSON", "数据库、Excel", "Excel、PDF")
 UNSTRUCTURED = ("纸质", "PDF", "图片", "扫描件", "PDF、图片")
-BASES = ("《中华人民共和国保守国家秘密法》第九条", "《中华人民共和国个人信息保护法》第二十八条", "《中华人民共和国统计法》第二十五条")
+BASES = (
+    "《中华人民共和国保守国家秘密法》第九条",
+    "《中华人民共和国个人信息保护法》第二十八条",
+    "《中华人民共和国统计法》第二十五条",
+)
 REASONS = ("涉及个人隐私，不宜提供给其他政务部门", "涉及商业秘密", "涉及国家秘密")
 CONDITIONS = ("经提供部门审核同意后使用", "仅限履行法定职责使用，不得转授权", "签订数据使用协议后提供")
 MODES = ("接口", "库表", "文件")
 TIMELINESS = ("T+1", "当日更新", "次月10日前", "年度终了后30日内")
+BLANKS = ("", "/", "—")
 MISSABLE = ("format", "share_scope", "timeliness", "provision_mode", "open_to_public")
 
 
@@ -42,8 +48,9 @@ MISSABLE = ("format", "share_scope", "timeliness", "provision_mode", "open_to_pu
 class Resource:
     """One resource; `share_before` and `condition_before` are what the first catalogue export says.
 
-    `stay` is "both", "removed" (only in the first export) or "new" (only in the second). `findings` names the conformity
-    rules broken in the second export, `missing` the article 6 fields left empty. `refreshed` is the last real refresh.
+    `stay` is "both", "removed" (only in the first export) or "new" (only in the second). `findings` names the
+    conformity rules broken in the second export, `missing` the article 6 fields left empty there; `refreshed`
+    is the last real refresh.
     """
 
     resource_id: str
@@ -136,7 +143,7 @@ def _resource(city: City, rng: np.random.Generator, owner: int, number: int, sub
         made.missing.add("update_frequency")
     for name_of_field in MISSABLE:
         if rng.random() < 0.35 * (1.0 - city.quality[owner]):
-            made.fields[name_of_field] = ""
+            made.fields[name_of_field] = "" if name_of_field == "open_to_public" else str(rng.choice(BLANKS))
             made.missing.add(name_of_field)
     return made
 
@@ -174,19 +181,19 @@ def _plant_findings(resource: Resource, chance: float, rng: np.random.Generator)
     if resource.share != NOT_SHARED and draws[3] < 0.8 * chance:
         _break(resource, "never_connected")
     if draws[4] < 0.5 * chance:
-        _break(resource, "unstructured_only")
+        _break(resource, "unstructured_format")
 
 
 def _plant_each_rule_once(made: list[Resource]) -> None:
     """Break every rule at least once, also in a small city of good departments."""
-    wanted = {
+    wanted: dict[str, Callable[[Resource], bool]] = {
         "not_shared_without_basis": lambda r: r.share == NOT_SHARED,
         "not_shared_without_reason": lambda r: r.share == NOT_SHARED,
         "base_not_unconditional": lambda r: bool(r.subject.base),
         "conditional_without_condition": lambda r: r.share == CONDITIONAL and not r.subject.base,
         "theme_without_lead": lambda r: r.resource_class == "主题",
         "never_connected": lambda r: r.share == UNCONDITIONAL,
-        "unstructured_only": lambda _: True,
+        "unstructured_format": lambda _: True,
     }
     for rule, applies in wanted.items():
         if any(rule in resource.findings for resource in made):
@@ -214,5 +221,7 @@ def _break(resource: Resource, rule: str) -> None:
     elif rule == "never_connected":
         resource.connected = False
     else:
-        resource.fields["format"] = UNSTRUCTURED[len(resource.resource_id + resource.name) % len(UNSTRUCTURED)]
+        resource.fields["format"] = UNSTRUCTURED[
+            len(resource.resource_id + resource.name) % len(UNSTRUCTURED)
+        ]
         resource.missing.discard("format")

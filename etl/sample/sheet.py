@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -15,9 +15,21 @@ from etl.sample.mess import Cell, Columns
 Fate = Literal["refused", "repeated", "blank"]
 
 
+class Rows(Protocol):
+    """What a sheet needs of its rows: their number and each one's cells."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def __getitem__(self, row: int, /) -> tuple[Cell, ...]:
+        """One row's cells."""
+        ...
+
+
 @dataclass(frozen=True)
 class Planted:
-    """A line put in front of row number `before`: refused for `columns`, a repetition, or a blank line."""
+    """A line put before row number `before`: refused for `columns`, a repetition, or a blank line."""
 
     before: int
     cells: tuple[Cell, ...]
@@ -28,14 +40,14 @@ class Planted:
 
 @dataclass
 class Sheet:
-    """Rows of one feed file in the order of `columns`, with planted lines; `top` lines stand above the first row.
+    """Rows of one feed file in the order of `columns`, with planted lines; the header is line `top`.
 
     `unchanged` and `superseded` count rows (planted lines aside) that tell nothing new when loaded in order.
     """
 
     feed: str
     columns: tuple[str, ...]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Rows
     top: int = 1
     planted: list[Planted] = field(default_factory=list)
     unchanged: int = 0
@@ -67,11 +79,11 @@ class Sheet:
     def all_cells(self) -> Iterator[tuple[Cell, ...]]:
         """Every line below the header, in order."""
         at = 0
-        for row, cells in enumerate(self.rows):
+        for row in range(len(self.rows)):
             while at < len(self.planted) and self.planted[at].before <= row:
                 yield self.planted[at].cells
                 at += 1
-            yield cells
+            yield self.rows[row]
         for line in self.planted[at:]:
             yield line.cells
 
@@ -95,7 +107,9 @@ def sprinkle(sheet: Sheet, rng: np.random.Generator, *, repeated: int = 2, blank
     lines = []
     for _ in range(repeated):
         row = int(rng.integers(0, many))
-        lines.append(Planted(int(rng.integers(row + 1, many + 1)), sheet.rows[row], "repeated", "repeated_line"))
+        lines.append(
+            Planted(int(rng.integers(row + 1, many + 1)), sheet.rows[row], "repeated", "repeated_line")
+        )
     for _ in range(blank):
         empty = ("",) * len(sheet.columns)
         lines.append(Planted(int(rng.integers(1, many)), empty, "blank", "blank_line"))

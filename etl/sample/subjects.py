@@ -1,7 +1,7 @@
 """Subjects of government data per trade: what a department's resources are about, and their data items.
 
-One line per subject: name | about whom (P person, C company, - neither) | base category or theme (may be empty) | items.
-Base categories: p population, l legal entity, g natural resources and geography, e e-certificate; T marks a theme.
+One line per subject: name | about whom (P person, C company, - neither) | base category or theme | items.
+Base categories: p population, l legal entity, g geography, e e-certificate; T marks a theme.
 """
 
 from __future__ import annotations
@@ -176,7 +176,24 @@ LINES: dict[str, str] = {
 农业气象信息|-||作物名称 生育期 土壤墒情 适宜度
 人工影响天气作业信息|-|g|作业点 作业时段 弹药用量 作业效果""",
 }
-QUALIFIERS = ("", "海勃湾区", "海南区", "乌达区", "历史数据", "变更", "注销", "汇总统计", "异常名录", "抽查结果", "公示", "年度", "明细", "补录", "核验", "台账")
+QUALIFIERS = (
+    "",
+    "海勃湾区",
+    "海南区",
+    "乌达区",
+    "历史数据",
+    "变更",
+    "注销",
+    "汇总统计",
+    "异常名录",
+    "抽查结果",
+    "公示",
+    "年度",
+    "明细",
+    "补录",
+    "核验",
+    "台账",
+)
 
 
 @dataclass(frozen=True)

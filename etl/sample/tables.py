@@ -1,4 +1,4 @@
-"""Rows of the big feeds (usage, refreshes) as Arrow tables, rendered in slices: text columns by look-up, never by row."""
+"""Rows of the big feeds (usage, refreshes) as Arrow tables in slices: text by look-up, never row by row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from etl.sample.requests import Requests
 from etl.sample.resources import Resource
 from etl.sample.usage import PURPOSES, UNKNOWN_RESOURCES, Calls
 
-MODE_OF = {"接口": "接口", "库表": "库表", "文件": "文件", "": "接口"}
+MODE_OF = {"接口": "接口", "库表": "库表", "文件": "文件"}
 
 
 class BigRows(Protocol):
@@ -65,7 +65,9 @@ class Moments:
         slashed = [f"{day.year}/{day.month}/{day.day}" for day in days]
         short = [f"{h}:{m}" for h, m, _ in seconds]
         self.day_texts = pa.array([*dashed, *dashed, *slashed])
-        self.second_texts = pa.array([" " + t for t in clock] + ["T" + t for t in clock] + [" " + t for t in short])
+        self.second_texts = pa.array(
+            [" " + t for t in clock] + ["T" + t for t in clock] + [" " + t for t in short]
+        )
         self.days = len(days)
 
     def texts(self, moments: NDArray[np.datetime64], style: NDArray[np.int64]) -> pa.Array:
@@ -78,7 +80,11 @@ class Moments:
 
 def _style(rng: np.random.Generator, count: int, clean: bool) -> NDArray[np.int64]:
     draw = rng.random(count)
-    return np.zeros(count, np.int64) if clean else np.select([draw < 0.85, draw < 0.9], [0, 1], 2).astype(np.int64)
+    return (
+        np.zeros(count, np.int64)
+        if clean
+        else np.select([draw < 0.85, draw < 0.9], [0, 1], 2).astype(np.int64)
+    )
 
 
 class UsageRows(_Slices):
@@ -100,10 +106,14 @@ class UsageRows(_Slices):
         ids = [resource.resource_id for resource in resources] + list(UNKNOWN_RESOURCES)
         self.ids = pa.array(ids + [f" {i}" for i in ids] + [full_width(i) for i in ids])
         odd = rng.random(self.count)
-        self.id = calls.resource + len(ids) * np.select([odd < 0.985, odd < 0.997], [0, 1], 2 if not clean else 0)
+        self.id = calls.resource + len(ids) * np.select(
+            [odd < 0.985, odd < 0.997], [0, 1], 2 if not clean else 0
+        )
         if clean:
             self.id = calls.resource
-        self.modes = pa.array([MODE_OF[r.fields["provision_mode"]] for r in resources] + ["接口"] * len(UNKNOWN_RESOURCES))
+        self.modes = pa.array(
+            [MODE_OF.get(r.fields["provision_mode"], "接口") for r in resources] + ["接口"] * len(UNKNOWN_RESOURCES)
+        )
         self.request_ids = pa.array([*requests.ids, ""])
         self.purposes = pa.array([*PURPOSES, *(f" {purpose}　" if purpose else "" for purpose in PURPOSES)])
         self.purpose = calls.purpose + len(PURPOSES) * (0 if clean else (rng.random(self.count) < 0.03))
@@ -111,7 +121,17 @@ class UsageRows(_Slices):
     @property
     def columns(self) -> tuple[str, ...]:
         """Canonical column names in the order of the cells."""
-        names = ("called_at", "resource_id", "consumer", "request_id", "purpose", "mode", "status", "row_count", "latency_ms")
+        names = (
+            "called_at",
+            "resource_id",
+            "consumer",
+            "request_id",
+            "purpose",
+            "mode",
+            "status",
+            "row_count",
+            "latency_ms",
+        )
         return names if self.numbers is None else ("log_id", *names)
 
     def table(self, first: int, last: int) -> pa.Table:

@@ -1,4 +1,4 @@
-"""What is planted in a sample city, as the file truth.json beside the feed files. Its keys are described here.
+"""What is planted in a sample city: the file truth.json beside the feed files, its keys described.
 
 Ids and names are those of the lake (canonical department names); lines are those of the sender's files.
 """
@@ -13,7 +13,7 @@ from typing import Any
 KEYS: dict[str, str] = {
     "city": "size, seed, first and last day of the period; metrics are meant as of the last day",
     "files": "per file: feed, exported_on, coverage, and the counts of its load in the given order",
-    "refused_lines": "file, line, kind, columns that the refusal has to name (none given for conflicting keys and extra cells)",
+    "refused_lines": "file, line, kind, columns the refusal names (none for conflicting keys, extra cells)",
     "on_time_requests": "requests answered within their deadline",
     "late_requests": "requests answered after their deadline",
     "overdue_requests": "requests unanswered past their deadline on the last day",
@@ -23,15 +23,15 @@ KEYS: dict[str, str] = {
     "request_fates": "per request how it was constructed (paused, extended, during an outage …)",
     "conformity_findings": "resource and rule broken in the later catalogue export",
     "missing_fields": "per resource the fields of article 6 that are empty or unreadable in the later export",
-    "resource_states": "per resource of the later export its freshness on the last day, or its own state",
+    "resource_states": "per shared resource of the later export its freshness on the last day",
     "stale_resources": "the resources of resource_states that are overdue or delinquent",
-    "touch_only": "resources whose last logged refreshes changed neither rows nor content",
+    "touch_only": "resources whose last logged refresh changed neither rows nor content",
     "usage_classes": "calls per class of use",
     "usage_by_consumer": "calls per consumer and class of use",
-    "misuse_lines": "per class the file and line of every call of it (not listed for clean logs)",
+    "misuse_lines": "per class the file, line and success of every call of it (not listed for clean logs)",
     "calls_failed": "per outcome: success, failure, platform_failure",
-    "change_events": "per event: in_time, late, never (overdue) or open",
-    "corrections": "per correction: in_time, late, overdue or open",
+    "change_events": "per event: on_time, late, overdue or open",
+    "corrections": "per correction: on_time, late, overdue or open",
     "safeguards_missing": "per department the safeguards of article 17 it lacks",
     "unpooled_projects": "new projects whose data are not pooled (article 16)",
     "confirmed_incidents": "incidents confirmed by investigation",
@@ -61,7 +61,7 @@ class Truth:
     touch_only: list[str] = field(default_factory=list)
     usage_classes: dict[str, int] = field(default_factory=dict)
     usage_by_consumer: dict[str, dict[str, int]] = field(default_factory=dict)
-    misuse_lines: dict[str, list[list[str | int]]] = field(default_factory=dict)
+    misuse_lines: dict[str, list[list[str | int | bool]]] = field(default_factory=dict)
     calls_failed: dict[str, int] = field(default_factory=dict)
     change_events: dict[str, str] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The usage log of the made-up city: every call is drawn from a route whose class of use is known beforehand."""
+"""The usage log of the made-up city: every call follows a route whose class of use is known beforehand."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ EXACT, NEAR, OTHER, ANY = range(4)
 class Routes:
     """Who may be seen calling what between two days: columns of equal length, days as datetime64[D].
 
-    `resource` indexes the resources, then UNKNOWN_RESOURCES; `request` is an index or NO_REQUEST, and is written into
-    the log always where `named`, else sometimes; `wording` says which purpose the log carries.
+    `resource` indexes the resources, then UNKNOWN_RESOURCES; `request` is an index or NO_REQUEST, and is
+    written into the log always where `named`, else sometimes; `wording` says which purpose the log carries.
     """
 
     use_class: NDArray[np.int64]
@@ -46,7 +46,7 @@ class Routes:
 
 @dataclass
 class Calls:
-    """The log in time order. `request` and `purpose` are what the log says; `platform` marks calls during an outage."""
+    """The log in time order. `request` and `purpose` are what it says; `platform`: failed in an outage."""
 
     use_class: NDArray[np.int64]
     resource: NDArray[np.int64]
@@ -94,8 +94,8 @@ def make_calls(city: City, resources: list[Resource], requests: Requests) -> Cal
     named = routes.named[route] | (rng.random(count) < 0.3)
     return Calls(
         routes.use_class[route], routes.resource[route], routes.consumer[route], called_at,
-        np.where(named, routes.request[route], NO_REQUEST), _purposes(routes, requests, route, rng), failed, failed & down,
-        np.where(failed, 0, rng.integers(0, 2000, count)), latency,
+        np.where(named, routes.request[route], NO_REQUEST), _purposes(routes, requests, route, rng),
+        failed, failed & down,        np.where(failed, 0, rng.integers(0, 2000, count)), latency,
     )  # fmt: skip
 
 
@@ -105,11 +105,22 @@ def _routes(city: City, resources: list[Resource], requests: Requests, rng: np.r
     worse = (1.1 - city.quality) ** 2
     found: list[tuple[int, int, int, np.datetime64, np.datetime64, int, bool, int, float]] = []
 
-    def add(name: str, resource: int, consumer: int, first: np.datetime64, last: np.datetime64, *, request: int = NO_REQUEST,
-            named: bool = False, wording: int = ANY) -> None:  # fmt: skip
+    def add(
+        name: str,
+        resource: int,
+        consumer: int,
+        first: np.datetime64,
+        last: np.datetime64,
+        *,
+        request: int = NO_REQUEST,
+        named: bool = False,
+        wording: int = ANY,
+    ) -> None:
         weight = float(worse[consumer]) if name in MISUSE else float(rng.gamma(0.7, 1.0)) + 0.05
         if first <= last:
-            found.append((CLASSES.index(name), resource, consumer, first, last, request, named, wording, weight))
+            found.append(
+                (CLASSES.index(name), resource, consumer, first, last, request, named, wording, weight)
+            )
 
     asked = set(zip(requests.resource.tolist(), requests.applicant.tolist(), strict=True))
     granted = np.flatnonzero(np.isin(requests.decision, ("同意", "部分同意")))
@@ -154,8 +165,10 @@ def _routes(city: City, resources: list[Resource], requests: Requests, rng: np.r
     return Routes(*(np.array(values, dtype=kind) for values, kind in zip(columns, types, strict=True)))
 
 
-def _times(city: City, routes: Routes, route: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.datetime64]:
-    """A second between 6:00 and 22:50 of a day the route is open on, most of it in office hours and on working days."""
+def _times(
+    city: City, routes: Routes, route: NDArray[np.int64], rng: np.random.Generator
+) -> NDArray[np.datetime64]:
+    """A second between 6:00 and 22:50 of a day the route is open, mostly in office hours on working days."""
     first, last = routes.first[route], routes.last[route]
     day = first + np.floor(rng.random(len(route)) * ((last - first).astype(np.int64) + 1)).astype(np.int64)
     working = city.plain.days
@@ -175,11 +188,15 @@ def _times(city: City, routes: Routes, route: NDArray[np.int64], rng: np.random.
 def _during_outage(city: City, called_at: NDArray[np.datetime64]) -> NDArray[np.bool_]:
     down = np.zeros(len(called_at), dtype=bool)
     for outage in city.outages:
-        down |= (called_at >= np.datetime64(outage.started_at)) & (called_at <= np.datetime64(outage.ended_at))
+        down |= (called_at >= np.datetime64(outage.started_at)) & (
+            called_at <= np.datetime64(outage.ended_at)
+        )
     return down
 
 
-def _purposes(routes: Routes, requests: Requests, route: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.int64]:
+def _purposes(
+    routes: Routes, requests: Requests, route: NDArray[np.int64], rng: np.random.Generator
+) -> NDArray[np.int64]:
     """Index into PURPOSES: the request's wording (or none), a part of it, or something else entirely."""
     wording, request = routes.wording[route], routes.request[route]
     of_request = requests.purpose[request]

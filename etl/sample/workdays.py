@@ -28,8 +28,16 @@ class WorkingDays:
     def after(self, received: Days, working_days: NDArray[np.int64] | int) -> Days:
         """The day on which the n-th (n >= 1) working day after receipt falls; the day of receipt is day 0."""
         at = np.searchsorted(self.days, received, side="right") + np.asarray(working_days) - 1
-        return self.days[at]
+        found: Days = self.days[at]
+        return found
+
+    def day_after(self, received: date, working_days: int) -> date:
+        """The n-th working day (n >= 1) after one day of receipt."""
+        found: date = self.after(np.array([received], dtype="datetime64[D]"), working_days).tolist()[0]
+        return found
 
     def between(self, received: Days, until: Days) -> NDArray[np.int64]:
         """Working days used: those in (received, until]."""
-        return np.searchsorted(self.days, until, side="right") - np.searchsorted(self.days, received, side="right")
+        return np.searchsorted(self.days, until, side="right") - np.searchsorted(
+            self.days, received, side="right"
+        )
