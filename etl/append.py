@@ -46,7 +46,7 @@ def undo_append(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch_id: int) ->
     place = {"batch_id": batch_id, "without": batch_id}
     names = append_names(feed)
     execute(cursor, "promoted_append", place, **names)
-    gaining = [int(row[0]) for row in cursor.execute("select distinct batch_id from promoted").fetchall()]
+    gaining = [int(row[0]) for row in cursor.execute("select distinct batch_id from displaced").fetchall()]
     if gaining:
         execute(cursor, "promote_append", place, **names)
         execute(cursor, "forget_promoted", feed=feed.name)

@@ -42,6 +42,11 @@ def add_facts_of_batches(cursor: duckdb.DuckDBPyConnection, batches: Iterable[in
     _store(cursor)
 
 
+def remove_facts_of_batch(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> None:
+    """Delete the facts of one usage batch."""
+    execute(cursor, "delete_batch", {"batch_id": batch_id}, table="usage_daily")
+
+
 def _rebuild_outage_days(cursor: duckdb.DuckDBPyConnection) -> None:
     execute(cursor, "facts/delete_outage_days")
     execute(cursor, "facts/select_outage_days")

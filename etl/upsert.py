@@ -37,7 +37,7 @@ def store_upsert(
     execute(cursor, "store_unchanged", place, feed=feed.name)
     execute(cursor, "store_removals", place, feed=feed.name)
     execute(cursor, "touched_by_load", place, feed=feed.name)
-    promote(cursor, feed, place)
+    settle(cursor, feed, place)
     rebuild(cursor, feed)
     counts = dict(cursor.execute("select fate, count(*) from judged group by fate").fetchall())
     readable = cursor.execute("select count(*) from incoming where len(problems) = 0").fetchone()
@@ -54,18 +54,21 @@ def touch_batch(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch_id: int) ->
 def undo_upsert(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch_id: int) -> None:
     """Take the batch out of history and bring the touched keys back to what the other files say."""
     place = {"batch_id": batch_id, "without": batch_id}
-    promote(cursor, feed, place)
+    settle(cursor, feed, place)
     execute(cursor, "delete_batch", place, table=f"{feed.name}_history")
     execute(cursor, "delete_batch", place, table="unchanged_rows")
     rebuild(cursor, feed)
 
 
-def promote(cursor: duckdb.DuckDBPyConnection, feed: Feed, place: dict[str, Any]) -> None:
-    """Turn repeated lines into versions of their own where their predecessor now says something else."""
-    execute(cursor, "promoted_rows", place, feed=feed.name)
-    if cursor.execute("select 1 from promoted limit 1").fetchone() is not None:
-        execute(cursor, "promote", feed=feed.name)
-        execute(cursor, "forget_promoted", feed=feed.name)
+def settle(cursor: duckdb.DuckDBPyConnection, feed: Feed, place: dict[str, Any]) -> None:
+    """Keep history the list of changes: one version wherever a key says something its predecessor does not.
+
+    Repeated lines become versions, versions become repeated lines, as the deliveries around them came or went.
+    """
+    execute(cursor, "displaced_rows", place, feed=feed.name)
+    if cursor.execute("select 1 from displaced limit 1").fetchone() is not None:
+        for step in ("promote", "forget_promoted", "demote", "forget_demoted"):
+            execute(cursor, step, feed=feed.name)
 
 
 def rebuild(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> None:

@@ -9,6 +9,7 @@ with contents as (
     where h.row_key in (from touched)
     qualify row_number() over (partition by h.row_key, h.row_hash order by h.exported_on, h.batch_id) = 1
 )
-select c.* replace (p.exported_on as exported_on, p.batch_id as batch_id, p.line as line)
-from promoted as p
-join contents as c on c.row_key = p.row_key and c.row_hash = p.row_hash
+select c.* replace (d.exported_on as exported_on, d.batch_id as batch_id, d.line as line)
+from displaced as d
+join contents as c on c.row_key = d.row_key and c.row_hash = d.row_hash
+where d.becomes = 'promoted'

@@ -2,8 +2,9 @@
 -- grain: one row per such log line: its earliest other delivery
 -- units: none
 -- source: {feed} and unchanged_rows
-create or replace temp table promoted as
+create or replace temp table displaced as
 select
+    'promoted' as becomes,
     u.row_key,
     arg_min(u.batch_id, (u.batch_id, u.line)) as batch_id,
     arg_min(u.line, (u.batch_id, u.line)) as line,

@@ -1,8 +1,8 @@
--- question: which repeated lines now say something their predecessor does not, and must become versions of their own?
--- grain: one row per promoted line
+-- question: which repeated lines now say something their predecessor does not, and which versions no longer do?
+-- grain: one row per line whose place changes: promoted (becomes a version) or demoted (becomes a repetition)
 -- units: $without names a batch that no longer counts (0 when none)
 -- source: {feed}_history and unchanged_rows for the keys in temp table touched
-create or replace temp table promoted as
+create or replace temp table displaced as
 with deliveries as (
     select row_key, row_hash, exported_on, batch_id, line, false as repeated
     from {feed}_history
@@ -20,6 +20,8 @@ in_order as (
         ) as hash_before
     from deliveries
 )
-select row_key, row_hash, exported_on, batch_id, line
+select
+    row_key, row_hash, exported_on, batch_id, line,
+    case when repeated then 'promoted' else 'demoted' end as becomes
 from in_order
-where repeated and row_hash is distinct from hash_before
+where repeated = (row_hash is distinct from hash_before)
