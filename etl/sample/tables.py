@@ -112,7 +112,8 @@ class UsageRows(_Slices):
         if clean:
             self.id = calls.resource
         self.modes = pa.array(
-            [MODE_OF.get(r.fields["provision_mode"], "接口") for r in resources] + ["接口"] * len(UNKNOWN_RESOURCES)
+            [MODE_OF.get(resource.fields["provision_mode"], "接口") for resource in resources]
+            + ["接口"] * len(UNKNOWN_RESOURCES)
         )
         self.request_ids = pa.array([*requests.ids, ""])
         self.purposes = pa.array([*PURPOSES, *(f" {purpose}　" if purpose else "" for purpose in PURPOSES)])

@@ -1,0 +1,68 @@
+import json
+
+import pytest
+
+from etl.feeds import FEEDS
+from etl.sample import write_city
+from etl.sample.truth import KEYS, Truth
+
+SMALL = {"departments": 12, "resources": 150, "requests": 300, "usage": 3000}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    return write_city(tmp_path_factory.mktemp("city"), **SMALL, seed=9)
+
+
+def test_every_feed_has_a_file_and_departments_come_first(written):
+    assert written.files[0].feed == "departments"
+    assert {file.feed for file in written.files} == set(FEEDS)
+    assert all(file.path.is_file() for file in written.files)
+
+
+def test_the_truth_describes_every_key(written):
+    truth = json.loads(written.truth.read_text(encoding="utf-8"))
+    assert list(truth) == list(KEYS) == list(vars(Truth()))
+    assert set(truth["files"]) == {file.path.name for file in written.files}
+
+
+def test_counts_of_every_file_add_up(written):
+    truth = json.loads(written.truth.read_text(encoding="utf-8"))
+    for name, counts in truth["files"].items():
+        rest = counts["loaded"] + counts["unchanged"] + counts["superseded"] + counts["refused"]
+        assert counts["read"] == rest, name
+    calls = sum(counts["loaded"] for counts in truth["files"].values() if counts["feed"] == "usage")
+    assert calls == sum(truth["usage_classes"].values()) == SMALL["usage"]
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(written, tmp_path):
+    again = write_city(tmp_path / "again", **SMALL, seed=9)
+    for first, second in zip(written.files, again.files, strict=True):
+        assert first.path.read_bytes() == second.path.read_bytes(), first.path.name
+    assert written.truth.read_bytes() == again.truth.read_bytes()
+    other = write_city(tmp_path / "other", **SMALL, seed=10)
+    assert other.truth.read_bytes() != written.truth.read_bytes()
+
+
+def test_a_clean_log_is_one_plain_file_without_misuse(tmp_path):
+    clean = write_city(tmp_path, **SMALL, clean=True)
+    truth = json.loads(clean.truth.read_text(encoding="utf-8"))
+    assert [file.path.name for file in clean.files if file.feed == "usage"] == ["08_使用日志.csv"]
+    assert truth["usage_classes"]["no_grant"] == truth["files"]["08_使用日志.csv"]["refused"] == 0
+
+
+def test_truth_lines_point_at_the_lines_of_the_file(written):
+    truth = json.loads(written.truth.read_text(encoding="utf-8"))
+    path = next(file.path for file in written.files if file.path.name == "08_使用日志.csv")
+    lines = path.read_text(encoding="utf-8").split("\n")
+    listed = [line["line"] for line in truth["refused_lines"] if line["file"] == path.name]
+    assert listed == [number for number, line in enumerate(lines, start=1) if "BAD-USA-" in line]
+    unknown = [line for name, line, _ in truth["misuse_lines"]["unknown_resource"] if name == path.name]
+    assert unknown
+    assert all("990099" in lines[number - 1].translate(str.maketrans("９０", "90")) for number in unknown)
+
+
+@pytest.mark.parametrize("sizes", [{"departments": 3}, {"resources": 100}, {"requests": 10}, {"usage": 5}])
+def test_sizes_no_city_has_are_refused(tmp_path, sizes):
+    with pytest.raises(ValueError, match="sample city"):
+        write_city(tmp_path, **{**SMALL, **sizes})
