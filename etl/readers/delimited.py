@@ -102,7 +102,7 @@ class DelimitedReader(Reader):
         index = 0 if index is None else index
         self.header_line, header, data_line = rows[index]
         later = [cells for _, cells, _ in rows[index + 1 :]]
-        if later and all(len(cells) == len(header) + 1 and not cells[-1].strip() for cells in later):
+        if len(later) > 1 and all(len(cells) == len(header) + 1 and not cells[-1].strip() for cells in later):
             header = [*header, ""]
         self.headers = tuple(header)
         self._text, self._delimiter, self._data_line = text, delimiter, data_line

@@ -23,6 +23,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CELLS = re.compile(r"[,\t;|，\"]")
+_LINE_END = re.compile(r"[\r\n]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _CERTAIN_SHARE, _CERTAIN_ALONE, _CERTAIN_LEAD = 0.8, 0.55, 0.2
 
 
@@ -42,17 +44,17 @@ def marked_encoding(head: bytes) -> tuple[str, int] | None:
 
 
 def unmarked_utf16(head: bytes) -> str | None:
-    """UTF-16 without a byte order mark: zero bytes stand only in high halves, and there are line feeds."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if not (even or odd) or (even and odd):
-        return None
-    encoding = "utf-16-le" if odd else "utf-16-be"
+    """UTF-16 without a byte order mark: reads as lines of text in exactly one of the two byte orders."""
+    fitting = [encoding for encoding in ("utf-16-le", "utf-16-be") if _reads_as_lines(head, encoding)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _reads_as_lines(head: bytes, encoding: str) -> bool:
     try:
-        text = head[: len(head) // 2 * 2].decode(encoding, "ignore")
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
     except UnicodeDecodeError:
-        return None
-    line_feeds = "\n" in text or "\r" in text
-    return encoding if line_feeds and "\0" not in text and len(text) > 3 else None
+        return False
+    return bool(_LINE_END.search(text)) and not _CONTROL.search(text)
 
 
 def legacy_encoding(sample: bytes) -> str | None:

@@ -27,8 +27,9 @@ def open_text(path: Path, name: str, work: Path) -> tuple[Text, str]:
     marked = marked_encoding(head)
     encoding, start = marked or ("utf-8", 0)
     if not marked and b"\0" in head:
-        _refuse_binary(head, name)
         encoding = unmarked_utf16(head) or "utf-8"
+        if encoding == "utf-8":
+            _refuse_binary(head, name)
     if encoding.startswith("utf-8"):
         scan = scan_text(path, name, start)
         if scan.invalid_at is None:
@@ -114,8 +115,7 @@ def _refuse_mixed(path: Path, name: str, offset: int, expected: str) -> NoReturn
 def _refuse_binary(head: bytes, name: str) -> None:
     """LoadError where control bytes show that this is no text."""
     controls = sum(head.count(byte) for byte in (*range(1, 9), *range(14, 32)))
-    zeros = head.count(0)
-    if controls > len(head) / 200 or (zeros > len(head) / 200 and not unmarked_utf16(head)):
+    if controls + head.count(0) > len(head) / 200:
         raise LoadError(
             "文件不是表格或文本，内容是二进制数据。",
             f"文件“{name}”",
