@@ -68,7 +68,10 @@ def ranking_notes(
         unit, found = row["department"], []
         if pd.isna(row["total"]):
             covered, floor = row["covered_weight"], scheme.minimum_coverage
+            out = "、".join(g["title"] for g in groups[unit] if g["state"] == "not_scored")
             found.append(f"已计分权重 {covered:.0%}，低于 {floor:.0%}，数据不足，不计总分、不参加排名")
+            notes.append("；".join([*found, f"未计分的维度：{out}"] if out else found))
+            continue
         found += [
             f"单项否决：{veto['title']}，等次最高为{veto['grade_at_most']}"
             for veto in limits.get(unit, [])

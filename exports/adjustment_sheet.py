@@ -16,12 +16,14 @@ def has_adjustments(scheme: Scheme) -> bool:
 
 def _headings(scheme: Scheme) -> list[tuple[str, float]]:
     headings: list[tuple[str, float]] = [("部门", 26)]
+    units = {i.code: i.unit for i in scheme.indicators}
     for item in scheme.adjustments:
         verb = "加分" if item.kind == "bonus" else "扣分"
         headings += [(f"{verb}：{item.title}（数值）", 16), (f"{verb}：{item.title}（分）", 16)]
     headings.append(("加减分合计（分）", 13))
     for veto in scheme.vetoes:
-        condition = f"{veto.comparison} {veto.threshold:g}"
+        bound = f"{veto.threshold:.0%}" if units.get(veto.indicator or "") == "%" else f"{veto.threshold:g}"
+        condition = f"{veto.comparison} {bound}"
         headings += [(f"否决：{veto.title}（数值，{condition}）", 20), ("是否触发", 10)]
     return [*headings, ("等次上限（序号，1 为最低等次）", 15), ("部门序号", 9)]
 
@@ -51,11 +53,11 @@ def write_adjustments(book: Book, sheet: Worksheet) -> None:
     units = {i.code: i.unit for i in scheme.indicators}
     for offset, department in enumerate(book.departments):
         row, column = FIRST_ROW + offset, 1
-        put(sheet, row, 0, department, styles("text"))
+        put(sheet, row, 0, department, styles.wrapped())
         points_cells, points = [], 0.0
         for item in scheme.adjustments:
             found = items[department, item.code]
-            put(sheet, row, column, found["value"], styles("number"))
+            put(sheet, row, column, found["value"], styles("plain"))
             sign = "" if item.kind == "bonus" else "-"
             per, cap = book[f"per unit {item.code}"], book[f"cap {item.code}"]
             formula = f"={sign}MIN({cap},{per}*MAX(0,N({cell(row, column)})))"
@@ -70,7 +72,7 @@ def write_adjustments(book: Book, sheet: Worksheet) -> None:
         for veto in scheme.vetoes:
             outcome = limits[department, veto.code]
             percent = units.get(veto.indicator or "") == "%"
-            put(sheet, row, column, outcome["value"], styles("percent" if percent else "number"))
+            put(sheet, row, column, outcome["value"], styles("percent" if percent else "plain"))
             value, fired = cell(row, column), cell(row, column + 1)
             met = f"{value}{veto.comparison}{book[f'threshold {veto.code}']}"
             formula = f'=IF(ISNUMBER({value}),IF({met},"是","否"),"—")'

@@ -65,7 +65,7 @@ def lookup(values: str, keys: str, key: str) -> str:
 
 def unit_kind(unit: str) -> str:
     """Number format of values in this unit: shares are stored 0..1 and shown as per cent."""
-    return "percent" if unit == "%" else "number"
+    return "percent" if unit == "%" else "plain"
 
 
 def number(value: object) -> float | str:

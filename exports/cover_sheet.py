@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaluation.cells import STATES
 from evaluation.results import NO_RANK
 from exports.book import Book
-from exports.styles import page, put
+from exports.styles import lines_needed, page, put
 
 MEANINGS = {
     "scored": "按数值计分。",
@@ -30,7 +30,7 @@ def write_cover(
     window, provenance = evaluation.window, evaluation.provenance
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 92)
+    sheet.set_column(1, 1, 106)
     sheet.set_row(0, 42)
     sheet.write_string(
         0, 0, "政务信息资源共享评价结果", styles.make(bold=True, font_size=22, font_color="#1F4E79")
@@ -86,7 +86,7 @@ def write_cover(
         ("程序版本", provenance.get("code_version", "")),
     ]
     row = _table(book, sheet, row + 1, "存档信息", [(name, text) for name, text in hashes if text])
-    page(sheet, "政务信息资源共享评价结果")
+    page(sheet, "政务信息资源共享评价结果", 1)
     sheet.print_area(0, 0, row, 1)
 
 
@@ -96,8 +96,7 @@ def _table(book: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[t
         return row
     put(sheet, row, 0, title, styles.make(bold=True, font_size=12, font_color="#1F4E79"))
     for offset, (name, text) in enumerate(lines, 1):
-        put(sheet, row + offset, 0, name, styles("text", valign="top"))
+        put(sheet, row + offset, 0, name, styles("text"))
         put(sheet, row + offset, 1, text, styles.wrapped())
-        depth = -(-sum(2 if ord(c) > 0x2E80 else 1 for c in text) // 88)
-        sheet.set_row(row + offset, 6 + 14.5 * max(depth, 1))
+        sheet.set_row(row + offset, 6 + 14.5 * lines_needed(text, 104))
     return row + len(lines) + 2

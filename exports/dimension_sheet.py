@@ -9,9 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluation.records import TOTAL, Dimension, Scheme
 from exports.book import DIMENSIONS, NUMERIC, Book, cell, number, span
-from exports.styles import FIRST_ROW, finish, lay_out, put
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
 
 SILENT = "不予评分"
+NAME_WIDTH, NOTE_WIDTH = 22, 44
 
 
 class Columns:
@@ -44,17 +45,17 @@ def record_ranges(book: Book) -> None:
 
 
 def _headings(scheme: Scheme, columns: Columns) -> list[tuple[str, float]]:
-    headings: list[tuple[str, float]] = [("", 9)] * columns.count
-    headings[0], headings[1] = ("部门", 24), ("组别", 12)
+    headings: list[tuple[str, float]] = [("", 8)] * columns.count
+    headings[0], headings[1] = ("部门", NAME_WIDTH), ("组别", 11)
     for dimension in scheme.tree():
         title = dimension.title if dimension.parent == TOTAL else f"·{dimension.title}"
-        headings[columns.score[dimension.code]] = (f"{title}得分（0–{scheme.scale:g}）", 10)
-        headings[columns.effective[dimension.code]] = (f"{title}实际权重", 10)
+        headings[columns.score[dimension.code]] = (f"{title}\n得分", 9)
+        headings[columns.effective[dimension.code]] = (f"{title}\n实际权重", 9)
         if scheme.additive:
-            headings[columns.points[dimension.code]] = (f"{title}折算分", 10)
+            headings[columns.points[dimension.code]] = (f"{title}\n折算分", 9)
         headings[columns.held[dimension.code]] = (f"{title}已计分同级权重", 11)
-    headings[columns.total], headings[columns.covered] = ("汇总（未加减）", 10), ("已计分权重占比", 10)
-    headings[columns.note] = ("权重转移说明", 36)
+    headings[columns.total], headings[columns.covered] = ("汇总\n（未加减）", 10), ("已计分\n权重占比", 10)
+    headings[columns.note] = ("权重转移说明", NOTE_WIDTH)
     headings[columns.number], headings[columns.held[TOTAL]] = ("部门序号", 9), ("一级维度已计分权重", 11)
     return headings
 
@@ -89,7 +90,7 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
     columns = Columns(scheme)
     lay_out(
         sheet, styles, "维度得分",
-        "维度得分是本维度已计分指标按权重的平均；折算分 = 得分 × 实际权重 ÷ 满分。"
+        f"维度得分（0–{scheme.scale:g}）是本维度已计分指标按权重的平均；折算分 = 得分 × 实际权重 ÷ 满分。"
         "整个维度不予评分时，其权重按比例由其他维度分担。",
         _headings(scheme, columns), columns.printed,
     )  # fmt: skip
@@ -103,7 +104,7 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
     }
     for offset, department in enumerate(book.departments):
         row = FIRST_ROW + offset
-        put(sheet, row, 0, department, styles("text"))
+        put(sheet, row, 0, department, styles.wrapped())
         put(sheet, row, 1, ranking[department]["peer_group"], styles("text"))
         put(sheet, row, columns.number, book.numbers[department], styles("rank"))
         key = cell(row, columns.number)
@@ -141,7 +142,10 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
             for d in scheme.tree()
             if found[department, d.code]["note"]
         ]
-        put(sheet, row, columns.note, "；".join(notes), styles("text"))
+        remark = "；".join(notes)
+        put(sheet, row, columns.note, remark, styles.wrapped())
+        depth = max(lines_needed(remark, NOTE_WIDTH - 3), lines_needed(department, NAME_WIDTH - 3))
+        sheet.set_row(row, 6 + 14.5 * depth)
     finish(sheet, len(book.departments), columns.count, columns.printed)
 
 

@@ -10,12 +10,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluation.cells import FEEDS
 from exports.book import Book
-from exports.styles import FIRST_ROW, finish, lay_out
+from exports.styles import FIRST_ROW, finish, lay_out, text_width
+from exports.words import words_of
 from metrics import METRICS
 
 ROWS_PER_SHEET = 1_000_000
 LEADING = ("department", "reason")
 TRAILING = ("feed", "file_name", "line", "batch_id")
+LEFT_OUT = ("finding", "safeguard", "counted", "rule_id")
+"""Columns that only repeat in code what the reason says in words."""
 FIXED = {
     "department": "部门",
     "reason": "情形",
@@ -24,7 +27,7 @@ FIXED = {
     "line": "文件行号",
     "batch_id": "批次",
 }
-WIDTHS = {"department": 26.0, "reason": 52.0, "file_name": 30.0, "feed": 12.0, "line": 9.0, "batch_id": 7.0}
+WIDEST, SAMPLED_ROWS = 36, 2000
 
 
 def sheet_name(title: str, taken: set[str], part: int = 1) -> str:
@@ -46,9 +49,9 @@ def sheet_name(title: str, taken: set[str], part: int = 1) -> str:
 def headings(metric: str | None, frame: pd.DataFrame) -> dict[str, str]:
     """Chinese heading of each column, in reading order: department and reason first, origin last."""
     known = METRICS[metric].columns if metric in METRICS else {}
-    middle = [str(c) for c in frame.columns if c not in FIXED]
+    middle = [str(c) for c in frame.columns if c not in FIXED and c not in LEFT_OUT]
     order = [*(c for c in LEADING if c in frame), *middle, *(c for c in TRAILING if c in frame)]
-    return {c: FIXED.get(c) or known.get(c) or c for c in order}
+    return {c: FIXED.get(c) or known.get(c, c).removesuffix("（代码）") for c in order}
 
 
 def write_evidence(
@@ -62,13 +65,16 @@ def write_evidence(
     """Write one evidence sheet; `advance` is told after every thousand rows and at the end."""
     names = headings(metric, frame)
     styles = book.styles
+    columns = [_plain(frame[c], c, words_of(c, set(frame.columns))) for c in names]
     widths = [
-        (heading, WIDTHS.get(c, min(max(len(heading) * 2 + 4, 14.0), 26.0))) for c, heading in names.items()
+        (heading, _width(heading, values)) for heading, values in zip(names.values(), columns, strict=True)
+    ]
+    kinds = [
+        styles(_kind(frame[c]), text_wrap=width == WIDEST)
+        for c, (_, width) in zip(names, widths, strict=True)
     ]
     caption = f"共 {len(frame)} 行。每行对应来源文件中的一行（表头为第 1 行），可据此核对原始记录。"
     lay_out(sheet, styles, f"证据：{title}", caption, widths, len(widths))
-    columns = [_plain(frame[c], c) for c in names]
-    kinds = [styles(_kind(frame[c])) for c in names]
     text, blank, numeric = sheet.write_string, sheet.write_blank, sheet.write_number
     done = 0
     for offset, values in enumerate(zip(*columns, strict=True)):
@@ -88,6 +94,13 @@ def write_evidence(
     finish(sheet, len(frame), len(widths), len(widths), frozen=1)
 
 
+def _width(heading: str, values: list[str | float | None]) -> float:
+    """Column width for a heading and its values, judged by the first rows; the widest columns wrap."""
+    shown = [f"{v:g}" if isinstance(v, float) else v for v in values[:SAMPLED_ROWS] if v is not None]
+    longest = max((text_width(text) for text in shown), default=0)
+    return float(min(max(longest + 4, text_width(heading) // 2 + 6, 9), WIDEST))
+
+
 def _kind(column: pd.Series) -> str:
     if pd.api.types.is_bool_dtype(column):
         return "text"
@@ -99,7 +112,7 @@ def _kind(column: pd.Series) -> str:
     return "text"
 
 
-def _plain(column: pd.Series, name: str) -> list[str | float | None]:
+def _plain(column: pd.Series, name: str, words: dict[str, str]) -> list[str | float | None]:
     """Values as text, numbers or None; days and times as ISO text so that they sort and read the same
     everywhere.
     """
@@ -111,7 +124,7 @@ def _plain(column: pd.Series, name: str) -> list[str | float | None]:
         return [None if pd.isna(v) else str(v) for v in written]
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return [None if pd.isna(v) else float(v) for v in column]
-    return [_word(v) for v in column]
+    return [words.get(v, v) if isinstance(v, str) and words else _word(v) for v in column]
 
 
 def _word(value: object) -> str | float | None:

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaluation.records import Goalposts, Indicator, Scheme
 from exports.book import Book
 from exports.parameters import AGGREGATIONS, DIRECTIONS, MISSING
-from exports.styles import FIRST_ROW, finish, lay_out, put
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
 from metrics import METRICS
 
 HEADINGS: tuple[tuple[str, float], ...] = (
@@ -27,7 +27,7 @@ HEADINGS: tuple[tuple[str, float], ...] = (
 
 def figure(value: float, unit: str) -> str:
     """A goalpost as read by people: 0.6 of '%' is 60%."""
-    return f"{value * 100:g}%" if unit == "%" else f"{value:g} {unit}"
+    return f"{value * 100:g}%" if unit == "%" else f"{value:g} {unit}".rstrip()
 
 
 def scoring_in_words(indicator: Indicator, scale: float) -> str:
@@ -53,6 +53,7 @@ def metric_title(indicator_metric: str | None, planned: bool) -> str:
 
 def _rows(scheme: Scheme) -> list[tuple[str, ...]]:
     titles = {d.code: d.title for d in scheme.dimensions}
+    units = {i.code: i.unit for i in scheme.indicators}
     rows: list[tuple[str, ...]] = [
         (
             i.code, i.title, titles[i.dimension], i.article, metric_title(i.metric, i.planned),
@@ -70,7 +71,8 @@ def _rows(scheme: Scheme) -> list[tuple[str, ...]]:
         )
     for v in scheme.vetoes:
         name = f"指标 {v.indicator}" if v.indicator else metric_title(v.metric, v.planned)
-        how = f"数值 {v.comparison} {v.threshold:g} 时，等次最高为{v.grade_at_most}，得分照常显示"
+        bound = figure(v.threshold, units.get(v.indicator or "", ""))
+        how = f"数值 {v.comparison} {bound} 时，等次最高为{v.grade_at_most}，得分照常显示"
         sample = str(v.minimum_sample) if v.minimum_sample else "不设"
         rows.append(
             (v.code, v.title, "单项否决", v.article, name, how, "", "", sample, "不作否决", v.rationale)
@@ -94,8 +96,6 @@ def write_method(book: Book, sheet: Worksheet) -> None:
         lines = 1
         for column, text in enumerate(line):
             put(sheet, FIRST_ROW + offset, column, text, styles.wrapped())
-            lines = max(
-                lines, -(-sum(2 if ord(c) > 0x2E80 else 1 for c in text) // int(HEADINGS[column][1] - 1))
-            )
+            lines = max(lines, lines_needed(text, HEADINGS[column][1] - 3))
         sheet.set_row(FIRST_ROW + offset, 8 + 14.5 * lines)
     finish(sheet, len(rows), len(HEADINGS), len(HEADINGS))

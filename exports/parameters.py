@@ -13,7 +13,7 @@ from evaluation.records import TOTAL, Goalposts, Steps
 from exports.book import PARAMETERS, Book, place, span
 from exports.styles import INPUT, page, put
 
-WIDTHS = (18, 26, 16, 14, 14, 14, 14, 14, 14, 18)
+WIDTHS = (34, 30, 16, 14, 14, 14, 14, 14, 14, 18)
 AGGREGATIONS = {"arithmetic": "算术平均", "geometric": "几何平均"}
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好"}
 MISSING = {
@@ -40,6 +40,7 @@ class _Writer:
             self.sheet.write_string(self.row + 1, column, heading, styles.heading())
         first = self.row + 2
         for offset, line in enumerate(rows):
+            self.sheet.set_row(first + offset, 18)
             for column, value in enumerate(line):
                 text = isinstance(value, str)
                 style = styles.wrapped() if text else styles("parameter", bg_color=INPUT)
@@ -107,7 +108,7 @@ def write_parameters(book: Book, sheet: Worksheet) -> None:
                 i.weight,
                 overall[i.code],
                 *_rule(i.scoring),
-                i.minimum_sample,
+                str(i.minimum_sample),
                 DIRECTIONS[i.direction],
             )
             for i in scheme.indicators
@@ -164,7 +165,7 @@ def write_parameters(book: Book, sheet: Worksheet) -> None:
         for offset, veto in enumerate(scheme.vetoes):
             places[f"threshold {veto.code}"] = place(PARAMETERS, first + offset, 3)
             places[f"limit {veto.code}"] = place(PARAMETERS, first + offset, 4)
-    page(sheet, "评价参数")
+    page(sheet, "评价参数", 1)
     sheet.print_area(0, 0, writer.row, len(WIDTHS) - 1)
 
 

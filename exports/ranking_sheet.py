@@ -10,18 +10,17 @@ from evaluation.results import NO_RANK
 from exports.adjustment_sheet import has_adjustments
 from exports.book import RANKING, Book, cell, lookup, span
 from exports.dimension_sheet import SILENT
-from exports.styles import FIRST_ROW, finish, lay_out, put
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
 
 UNRANKED = "—"
+NAME_WIDTH, NOTE_WIDTH = 28, 48
 RANK, DEPARTMENT, PEER, PEER_RANK, TOTAL_COLUMN, GRADE, FIRST_DIMENSION = range(7)
 
 
-def common_notes(notes: list[str]) -> list[str]:
-    """Parts of the notes that every row carries: said once above the table instead of on each row."""
-    split = [note.split("；") for note in notes if note]
-    if not split or len(split) < len(notes):
-        return []
-    return [part for part in split[0] if all(part in parts for parts in split)]
+def common_notes(ranking: pd.DataFrame) -> list[str]:
+    """Parts of the notes that every ranked row carries: said once above the table instead of on each row."""
+    split = [str(note).split("；") for note in ranking.loc[ranking["total"].notna(), "notes"]]
+    return [part for part in split[0] if part and all(part in parts for parts in split)] if split else []
 
 
 def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
@@ -32,10 +31,11 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
     adjusted = FIRST_DIMENSION + len(top)
     covered, note, key, unrounded = adjusted + 1, adjusted + 2, adjusted + 3, adjusted + 4
     headings: list[tuple[str, float]] = [
-        ("名次", 7), ("部门", 27), ("组别", 12), ("组内名次", 7),
-        (f"总分（满分 {scheme.scale:g}）", 10), ("等次", 10),
-        *((f"{d.title}（权重 {d.weight / scheme.weight_total:.0%}）", 11) for d in top),
-        ("加减分（分）", 9), ("已计分权重占比", 9), ("备注", 46), ("部门序号", 9), ("未取整总分", 14),
+        ("名次", 7), ("部门", NAME_WIDTH), ("组别", 12), ("组内名次", 7),
+        (f"总分\n（满分 {scheme.scale:g}）", 12), ("等次", 10),
+        *((f"{d.title}\n（权重 {d.weight / scheme.weight_total:.0%}）", 13) for d in top),
+        ("加减分\n（分）", 9), ("已计分\n权重占比", 10), ("备注", NOTE_WIDTH),
+        ("部门序号", 9), ("未取整总分", 14),
     ]  # fmt: skip
     lay_out(sheet, styles, "政务信息资源共享评价排名", caption, headings, note + 1)
     rows = len(ranking)
@@ -47,14 +47,14 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
     before = scheme.rounding.when == "before_ranking"
     compared, column_compared = (totals, TOTAL_COLUMN) if before else (raw_range, unrounded)
     scores = evaluation.dimensions.set_index(["department", "dimension"])["score"].to_dict()
-    said = common_notes(list(ranking["notes"]))
+    said = common_notes(ranking)
     live = has_adjustments(scheme)
 
     for offset, found in enumerate(ranking.to_dict("records")):
         row, department = FIRST_ROW + offset, found["department"]
         ranked = not pd.isna(found["total"])
         at, total = cell(row, key), cell(row, TOTAL_COLUMN)
-        put(sheet, row, DEPARTMENT, department, styles("text", bold=ranked))
+        put(sheet, row, DEPARTMENT, department, styles("text", bold=ranked, text_wrap=True))
         put(sheet, row, PEER, found["peer_group"], styles("text"))
         put(sheet, row, key, book.numbers[department], styles("rank"))
         for n, dimension in enumerate(top):
@@ -100,8 +100,10 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
         else:
             put(sheet, row, GRADE, found["grade"], styles("text", align="center"))
         own_notes = [part for part in found["notes"].split("；") if part and part not in said]
-        put(sheet, row, note, "；".join(own_notes), styles.wrapped())
-        sheet.set_row(row, 8 + 14 * max(1, -(-2 * len("；".join(own_notes)) // 42)))
+        remark = "；".join(own_notes)
+        put(sheet, row, note, remark, styles.wrapped())
+        depth = max(lines_needed(remark, NOTE_WIDTH - 4), lines_needed(department, NAME_WIDTH - 4))
+        sheet.set_row(row, 6 + 14.5 * depth)
     last = FIRST_ROW + rows - 1
     if rows:
         sheet.conditional_format(

@@ -25,6 +25,7 @@ NUMBER_FORMATS = {
     "number": "#,##0.00",
     "percent": "0.0%",
     "parameter": "General",
+    "plain": "General",
     "rank": "0",
     "date": "yyyy-mm-dd",
     "moment": "yyyy-mm-dd hh:mm",
@@ -50,6 +51,8 @@ class Styles:
         """The format of a data cell of a kind in NUMBER_FORMATS, with a thin rule below."""
         align = {"text": "left", "rank": "center"}.get(kind, "right")
         base = {"num_format": NUMBER_FORMATS[kind], "align": align, "bottom": 1, "bottom_color": RULE}
+        if properties.get("align", align) == "left":
+            base["indent"] = 1
         return self.make(**{**base, **properties})
 
     def wrapped(self) -> Format:
@@ -77,6 +80,16 @@ class Styles:
         return self.make(font_size=9, font_color="#52606D", text_wrap=True, valign="top")
 
 
+def text_width(text: str) -> int:
+    """Width of a text in characters of a Latin font: Chinese characters count twice."""
+    return sum(2 if ord(c) > 0x2E80 else 1 for c in text)
+
+
+def lines_needed(text: str, width: float) -> int:
+    """Lines a text takes in a cell of that width (characters), line breaks included."""
+    return sum(max(1, -(-text_width(part) // max(int(width), 1))) for part in text.split("\n"))
+
+
 def lay_out(
     sheet: Worksheet,
     styles: Styles,
@@ -93,20 +106,12 @@ def lay_out(
     sheet.set_row(TITLE_ROW, 30)
     sheet.write_string(TITLE_ROW, 0, title, styles.title())
     width = sum(w for _, w in headings[:printed])
-    lines = 1 + sum(2 if ord(c) > 0x2E80 else 1 for c in caption) // max(int(width * 1.05), 1)
-    sheet.set_row(CAPTION_ROW, 8 + 14 * lines)
+    sheet.set_row(CAPTION_ROW, 8 + 14 * lines_needed(caption, width))
     if printed > 1:
         sheet.merge_range(CAPTION_ROW, 0, CAPTION_ROW, printed - 1, "", styles.caption())
     sheet.write_string(CAPTION_ROW, 0, caption, styles.caption())
-    deepest = max(
-        (
-            -(-sum(2 if ord(c) > 0x2E80 else 1 for c in part) // max(int(w) - 2, 1))
-            for h, w in headings
-            for part in [h]
-        ),
-        default=1,
-    )
-    sheet.set_row(HEADER_ROW, 10 + 15 * min(deepest, 5))
+    deepest = max((lines_needed(heading, w - 1) for heading, w in headings), default=1)
+    sheet.set_row(HEADER_ROW, 10 + 15 * min(deepest, 6))
     for column, (heading, characters) in enumerate(headings):
         sheet.set_column(column, column, characters)
         sheet.write_string(HEADER_ROW, column, heading, styles.heading())
@@ -114,12 +119,12 @@ def lay_out(
     sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
 
 
-def page(sheet: Worksheet, title: str) -> None:
-    """A4 landscape, one page wide, numbered."""
+def page(sheet: Worksheet, title: str, pages_tall: int = 0) -> None:
+    """A4 landscape, one page wide and `pages_tall` (0 = as many as needed), numbered."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages_tall)
     sheet.set_footer(f'&L&"{FONT}"&8{title.replace("&", "&&")}&R&"{FONT}"&8第 &P 页，共 &N 页')
 
 

@@ -70,7 +70,7 @@ def write_ranking(evaluation: Evaluation, path: str | Path, advance: Advance | N
     ranking = evaluation.ranking
     numbers = {str(name): n for n, name in enumerate(ranking["department"], 1)}
     book = Book(workbook, evaluation, Styles(workbook), numbers)
-    general = common_notes(list(ranking["notes"]))
+    general = common_notes(ranking)
     parts = evidence_parts(evaluation)
     live = adjustment_sheet.has_adjustments(evaluation.scheme)
     contents = [

@@ -1,0 +1,115 @@
+"""Command line: evaluate a period of the lake, score any table of values, print the indicator reference."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from evaluation.evaluate import evaluate
+from evaluation.reference import reference_text
+from evaluation.scheme import DEFAULT_SCHEME, load_scheme
+from evaluation.score import read_values, scores_frame
+from exports.workbook import write_ranking
+from metrics import METRICS, Window
+from warehouse.errors import ExportError, SharingError
+from warehouse.lake import open_lake
+
+REFERENCE = Path(__file__).parent.parent / "docs" / "indicators.md"
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+SchemeOption = Annotated[Path, typer.Option("--scheme", help="Scheme file (TOML).")]
+
+
+@app.command()
+def run(
+    start: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of the period.")],
+    end: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day of the period, inclusive.")],
+    out: Annotated[Path, typer.Option(help="Workbook to write (.xlsx).")],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day of view; default: the day after the period."),
+    ] = None,
+    scheme: SchemeOption = DEFAULT_SCHEME,
+) -> None:
+    """Evaluate all departments over a period and write the ranking workbook."""
+    _check_folder(out)
+    used = load_scheme(scheme, METRICS)
+    seen: date = as_of.date() if as_of else end.date() + timedelta(days=1)
+    window = Window(start.date(), end.date(), seen)
+    console = Console(stderr=True)
+    with open_lake(read_only=True) as lake, lake.read() as (cur, snapshot), console.status("正在计算指标……"):
+        evaluation = evaluate(cur, used, window, snapshot_id=snapshot)
+    rows = sum(len(frame) for frame in evaluation.evidence.values())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("正在写证据", total=rows)
+        write_ranking(evaluation, out, lambda count: progress.advance(task, count))
+    ranked = int(evaluation.ranking["total"].notna().sum())
+    typer.echo(
+        f"已评价 {len(evaluation.ranking)} 个部门，其中参加排名 {ranked} 个，证据 {rows} 行。工作簿：{out}"
+    )
+
+
+@app.command()
+def score(
+    scheme: SchemeOption,
+    values: Annotated[
+        Path, typer.Option(help="CSV: one row per unit, a unit column and a column per indicator.")
+    ],
+    out: Annotated[Path, typer.Option(help="CSV of scores to write.")],
+    unit_column: Annotated[str | None, typer.Option(help="Column naming the units.")] = None,
+) -> None:
+    """Score and rank any units from values given directly."""
+    _check_folder(out)
+    used = load_scheme(scheme)
+    read = read_values(values, used, unit_column)
+    scores = scores_frame(used, read.table)
+    try:
+        scores.to_csv(out, index=False, encoding="utf-8-sig")
+    except OSError as refused:
+        raise ExportError("得分文件无法写入。", f"{out}：{refused}", "请换一个路径后重试。") from None
+    ranked = int(scores["rank"].notna().sum())
+    typer.echo(f"已计分 {len(scores)} 个单位，其中排名 {ranked} 个。得分：{out}")
+    if read.ignored_columns:
+        typer.echo(f"未使用的列：{'、'.join(read.ignored_columns)}", err=True)
+
+
+@app.command()
+def reference(
+    scheme: SchemeOption = DEFAULT_SCHEME,
+    out: Annotated[Path, typer.Option(help="File to write; - prints.")] = REFERENCE,
+) -> None:
+    """Print or write the indicator reference of a scheme (Markdown)."""
+    text = reference_text(load_scheme(scheme))
+    if str(out) == "-":
+        typer.echo(text, nl=False)
+    else:
+        _check_folder(out)
+        out.write_text(text, encoding="utf-8")
+
+
+def _check_folder(out: Path) -> None:
+    if not out.parent.is_dir():
+        raise ExportError(
+            "结果文件无法写入：文件夹不存在。", str(out.parent), "请先建立文件夹或改用其他路径。"
+        )
+
+
+def main() -> None:
+    """Run the command line; a refusal is printed in Chinese and ends with exit code 1."""
+    try:
+        app()
+    except SharingError as refused:
+        typer.echo(str(refused), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
