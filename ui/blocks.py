@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from ui import columns, downloads, filters, lake, messages, navigation, origin, terms
 from ui.charts.drawing import Drawing
+from ui.figures import total
 from ui.language import _
 
 MOST_SHOWN = 1000
@@ -102,16 +105,18 @@ def _narrow_from(key: str) -> None:
 
 
 def table(
-    frame: pd.DataFrame, key: str, *, title: str, feed: str | None = None, titles: dict[str, str] | None = None,
-    hide: tuple[str, ...] = (), height: int | None = None,
+    frame: pd.DataFrame, key: str, *, title: str, metric: str | None = None, feed: str | None = None,
+    hide: tuple[str, ...] = (), height: int | None = None, as_of: date | None = None, narrows: bool = False,
 ) -> None:  # fmt: skip
     """A table with its export; rows that know their origin open it on a click.
 
-    `feed` names the feed of rows that have batch_id and line but no feed column.
+    `metric` names the metric whose column descriptions become the headers. `feed` names the feed of rows that
+    have batch_id and line but no feed column; with `as_of`, requests show how their deadline was counted. With
+    `narrows`, a click on a department's row sets the department filter instead.
     """
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{title}**（{len(frame):,}）", width="stretch")
-        _exports(frame.drop(columns=list(hide), errors="ignore"), key, title)
+        _exports(frame.drop(columns=list(hide), errors="ignore"), key, title, metric)
     if frame.empty:
         messages.empty(_("没有符合条件的记录。"), _("可以放宽时段或部门；若本应有数据，请到“上传数据”查看覆盖情况。"))
         return
@@ -120,11 +125,13 @@ def table(
     drills = {"batch_id", "line"} <= set(shown.columns) and (feed is not None or "feed" in shown)
     st.dataframe(
         terms.spelled_out(shown), key=key, hide_index=True, column_order=order, alt=title, placeholder="",
-        column_config=columns.configured(shown, titles), height=height or "auto",
-        on_select=(lambda: origin.ask(key, shown, feed)) if drills else "ignore",
-        selection_mode="single-cell" if drills else "multi-row", lazy=False,
+        column_config=columns.configured(shown, metric), height=height or "auto", lazy=False,
+        on_select=_on_click(key, shown, feed, as_of, drills=drills, narrows=narrows),
+        selection_mode="single-cell" if drills or narrows else "multi-row",
     )  # type: ignore[call-overload]  # fmt: skip
     notes = [_("点击任一单元格，可查看这一行出自哪个文件、第几行。")] if drills else []
+    if narrows:
+        notes = [_("点击一个部门，本页只看该部门的明细。")]
     if len(frame) > MOST_SHOWN:
         notes.append(_("此处显示前 {n} 行，导出文件含全部。").format(n=MOST_SHOWN))
     if notes:
@@ -133,10 +140,66 @@ def table(
         origin.answer(key)
 
 
-def _exports(frame: pd.DataFrame, key: str, title: str) -> None:
+def _on_click(
+    key: str, shown: pd.DataFrame, feed: str | None, as_of: date | None, *, drills: bool, narrows: bool
+) -> Callable[[], None] | str:
+    if narrows:
+        return lambda: _narrow_to(key, shown)
+    return (lambda: origin.ask(key, shown, feed, as_of)) if drills else "ignore"
+
+
+def _narrow_to(key: str, shown: pd.DataFrame) -> None:
+    cells = st.session_state[key].selection.cells
+    if cells:
+        filters.narrow(str(shown.iloc[cells[0][0]]["department"]))
+
+
+def pick_row(frame: pd.DataFrame, key: str, *, title: str, column: str) -> str | None:
+    """A table whose clicked row gives the value of one column; None while nothing is chosen."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{title}**（{len(frame):,}）", width="stretch")
+        _exports(frame, key, title, None)
+    state = st.dataframe(
+        terms.spelled_out(frame), key=key, hide_index=True, alt=title, placeholder="", on_select="rerun",
+        column_config=columns.configured(frame), selection_mode="single-cell", height="content",
+    )  # type: ignore[call-overload]  # fmt: skip
+    cells = state.selection.cells
+    return str(frame.iloc[cells[0][0]][column]) if cells and cells[0][0] < len(frame) else None
+
+
+def file_button(label: str, build: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A prominent download, built when clicked."""
+    st.download_button(
+        label, build, file_name=file_name, key=key, on_click="ignore", type="primary", icon=":material/download:",
+        mime=downloads.XLSX if file_name.endswith("xlsx") else "text/csv",
+    )  # fmt: skip
+
+
+def links(stems: list[str]) -> None:
+    """Ways on to other pages."""
+    with st.container(horizontal=True, gap="small"):
+        for stem in stems:
+            entry = navigation.BY_STEM[stem]
+            st.page_link(navigation.page(stem), label=_(entry.title), icon=f":material/{entry.icon}:")
+
+
+def rate_tile(label: str, rates: pd.DataFrame, earlier: pd.DataFrame | None, help: str | None = None) -> Tile:  # noqa: A002
+    """The rate of all chosen departments together, with its counts and its change."""
+    rate = total(rates)
+    return Tile(
+        label, rate.text, note=rate.counts, change=None if earlier is None else rate.change(total(earlier)), help=help
+    )
+
+
+def count_tile(label: str, count: int, note: str = "") -> Tile:
+    """A plain number as a tile."""
+    return Tile(label, f"{count:,}", note=note)
+
+
+def _exports(frame: pd.DataFrame, key: str, title: str, metric: str | None) -> None:
     for kind, build, mime in (
-        ("csv", downloads.csv_of(frame), "text/csv"),
-        ("xlsx", downloads.xlsx_of(frame, title), downloads.XLSX),
+        ("csv", downloads.csv_of(frame, metric), "text/csv"),
+        ("xlsx", downloads.xlsx_of(frame, title, metric), downloads.XLSX),
     ):
         st.download_button(
             kind.upper(), build, file_name=f"{title}.{kind}", mime=mime, key=f"{key}_{kind}", on_click="ignore",

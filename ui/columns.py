@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from metrics import METRICS
 from ui.language import _
 
 TITLES = {
@@ -29,10 +30,10 @@ TITLES = {
     "exported_on": "导出日期", "coverage": "范围", "rows_read": "读取", "loaded": "载入", "unchanged": "未变",
     "superseded": "被替代", "refused": "拒收", "data_from": "数据起", "data_to": "数据止", "undone_at": "撤销时间",
     "undone_by": "撤销人", "sha256": "文件校验值", "rank": "名次", "group_rank": "组内名次", "score": "得分",
-    "total": "总分", "grade": "等次", "dimension": "维度", "indicator": "指标", "code": "代码", "title": "名称",
-    "weight": "权重", "points": "扣分", "lost": "扣分", "raw": "原始值", "adjusted": "调整值", "unit": "单位",
+    "total": "总分", "peer_rank": "组内名次", "covered_weight": "评分覆盖", "notes": "说明", "note": "说明", "bonus": "加分", "deduction": "扣减", "dimension_title": "维度", "adjusted_value": "调整值", "weight_effective": "有效权重", "points_lost": "失分", "value_before": "上期", "change": "变化(百分点)", "grade": "等次", "dimension": "维度", "indicator": "指标", "code": "代码", "title": "名称",
+    "weight": "权重", "points": "得分值", "raw": "原始值", "adjusted": "调整值", "unit": "单位",
     "day": "日期", "is_working": "工作日", "name": "名称", "source": "依据", "counted": "计入", "column": "列",
-    "original": "原值", "days": "天数", "rows": "行数", "question": "回答的问题", "grain": "粒度",
+    "original": "原始内容", "original_value": "原值", "days": "天数", "rows": "行数", "question": "回答的问题", "grain": "粒度",
     "connected": "是否挂接", "published_on": "发布日期", "catalogue_updated_on": "目录更新日期",
     "data_updated_at": "数据更新时间", "department_code": "部门代码", "format": "数据格式",
     "share_scope": "共享范围", "share_condition": "共享条件", "no_share_basis": "不予共享依据",
@@ -47,35 +48,37 @@ TITLES = {
     "ended_at": "结束时间", "scope": "范围", "aliases": "别名", "data_officer": "数据专员",
     "confidentiality_signed_on": "保密协议签订日期", "security_rules_on": "安全制度日期",
     "row_key": "主键", "row_hash": "内容校验值", "removed": "已从目录移除", "data_updated_text": "数据更新时间原文",
-    "version": "版本", "rationale": "理由", "metric": "取数口径",
+    "fresh_up_to": "及时不超过", "due_up_to": "临近不超过", "overdue_up_to": "逾期不超过", "event": "事项",
+    "rule_id": "规则", "valid_until": "有效至", "version": "版本", "rationale": "理由", "metric": "取数口径",
 }  # fmt: skip
-SHARES = frozenset({"value", "share", "fresh_share", "raw_share", "success_rate"})
-LAST = ("file_name", "line")
+SHARES = frozenset({"value", "value_before", "share", "fresh_share", "success_share", "covered_weight"})
+PLAIN = frozenset({"line", "batch_id", "budget_year"})
 HIDDEN = frozenset({"batch_id", "row_key", "row_hash", "mapping_sha256"})
 
 
-def titled(column: str) -> str:
-    """The title of a column in the reader's language; the column's own name where none is known."""
-    return _(TITLES.get(column, column))
+def titled(column: str, metric: str | None = None) -> str:
+    """The title of a column in the reader's language: as the metric describes it, else as known here, else its name."""
+    about = METRICS[metric].columns.get(column) if metric in METRICS else None
+    return _((about or TITLES.get(column, column)).replace("（代码）", ""))
 
 
-def configured(frame: pd.DataFrame, titles: dict[str, str] | None = None) -> dict[str, object]:
+def configured(frame: pd.DataFrame, metric: str | None = None) -> dict[str, object]:
     """How each column of a frame is drawn: title, number or date format."""
-    return {str(column): _drawn(frame[column], str(column), titles or {}) for column in frame.columns}
+    return {str(name): _drawn(frame[name], str(name), titled(str(name), metric)) for name in frame.columns}
 
 
-def _drawn(values: pd.Series, column: str, titles: dict[str, str]) -> object:
-    label = titles.get(column) or titled(column)
+def _drawn(values: pd.Series, column: str, label: str) -> object:
     config = st.column_config
     if column in SHARES:
         return config.ProgressColumn(label, format="percent", min_value=0, max_value=1)
     if pd.api.types.is_datetime64_any_dtype(values):
-        days_only = column.endswith(("_on", "_from", "_until", "_to")) or column in {"day", "deadline"}
+        days_only = column.endswith(("_on", "_from", "_until", "_to", "deadline")) or column == "day"
         return config.DatetimeColumn(label, format="YYYY-MM-DD" if days_only else "YYYY-MM-DD HH:mm")
     if pd.api.types.is_bool_dtype(values):
         return config.CheckboxColumn(label)
     if pd.api.types.is_integer_dtype(values):
-        return config.NumberColumn(label, format="%d" if column in {"line", "batch_id"} else "localized")
+        return config.NumberColumn(label, format="%d" if column in PLAIN else "localized")
     if pd.api.types.is_float_dtype(values):
-        return config.NumberColumn(label, format="%.2f")
+        whole = bool(values.dropna().mod(1).eq(0).all())
+        return config.NumberColumn(label, format="localized" if whole else "%.2f")
     return config.Column(label)

@@ -17,31 +17,30 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 MOST_ROWS = 1_048_575
 
 
-def readable(frame: pd.DataFrame) -> pd.DataFrame:
+def readable(frame: pd.DataFrame, metric: str | None = None) -> pd.DataFrame:
     """The frame with words for codes and titles for column names, as people read it."""
-    return terms.spelled_out(frame).rename(columns=columns.titled)
+    return terms.spelled_out(frame).rename(columns=lambda name: columns.titled(str(name), metric))
 
 
-def csv_of(frame: pd.DataFrame) -> Callable[[], bytes]:
+def csv_of(frame: pd.DataFrame, metric: str | None = None) -> Callable[[], bytes]:
     """Builds the CSV when called: UTF-8 with BOM, cells that a spreadsheet would run prefixed with an apostrophe."""
 
     def build() -> bytes:
-        out = readable(frame)
-        for column in out.select_dtypes(exclude=["number", "datetime", "bool"]).columns:
-            out[column] = out[column].map(_harmless)
+        out = readable(frame, metric)
+        out = out.map(_harmless)
         return out.to_csv(index=False).encode("utf-8-sig")
 
     return build
 
 
-def xlsx_of(frame: pd.DataFrame, sheet: str) -> Callable[[], bytes]:
+def xlsx_of(frame: pd.DataFrame, sheet: str, metric: str | None = None) -> Callable[[], bytes]:
     """Builds a one-sheet workbook when called: header frozen and filterable, every text written as text."""
 
     def build() -> bytes:
         buffer = BytesIO()
         settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(buffer, settings) as book:
-            _fill(book, readable(frame.head(MOST_ROWS)), sheet[:31])
+            _fill(book, readable(frame.head(MOST_ROWS), metric), sheet[:31])
         return buffer.getvalue()
 
     return build
@@ -61,7 +60,7 @@ def _fill(book: Any, frame: pd.DataFrame, sheet: str) -> None:  # noqa: ANN401
     for at, title in enumerate(frame.columns):
         page.write_string(0, at, str(title), bold)
         page.set_column(at, at, min(max(2 * len(str(title)) + 4, 12), 40))
-        for row, cell in enumerate(frame[title].tolist(), start=1):
+        for row, cell in enumerate(frame.iloc[:, at].tolist(), start=1):
             _write(page, row, at, cell, day, moment)
 
 

@@ -78,7 +78,7 @@ def state(snapshot: int) -> LakeState:
         batches=int(row.batches),
         data_as_of=None if pd.isna(row.data_as_of) else pd.Timestamp(row.data_as_of).date(),
         first_day=None if pd.isna(row.first_day) else pd.Timestamp(row.first_day).date(),
-        feeds=tuple(row.feeds) if row.feeds is not None else (),
+        feeds=tuple(row.feeds),
     )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
-from ui import columns, lake, messages, terms
+from ui import columns, lake, messages, proofs, terms
 from ui.language import _
 
 
-def ask(key: str, shown: pd.DataFrame, feed: str | None) -> None:
-    """Callback of a table: remember the origin of the chosen row until the page is drawn."""
+def ask(key: str, shown: pd.DataFrame, feed: str | None, as_of: date | None) -> None:
+    """Callback of a table: remember the origin of the chosen row until the page is drawn.
+
+    With `as_of`, rows of requests also show how their deadline was counted.
+    """
     cells = st.session_state[key].selection.cells
     if not cells:
         return
@@ -18,7 +23,7 @@ def ask(key: str, shown: pd.DataFrame, feed: str | None) -> None:
     if pd.isna(row["batch_id"]) or pd.isna(row["line"]):
         return
     source = feed or str(row["feed"])
-    st.session_state["_origin"] = (key, source, int(row["batch_id"]), int(row["line"]))
+    st.session_state["_origin"] = (key, source, int(row["batch_id"]), int(row["line"]), as_of)
 
 
 def answer(key: str) -> None:
@@ -30,7 +35,7 @@ def answer(key: str) -> None:
 
 
 @st.dialog(_("这一行从哪里来"), width="large", icon=":material/manage_search:")
-def show(feed: str, batch_id: int, line: int) -> None:
+def show(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
     """Batch, file, line, who loaded it, and the row as stored, with all its versions in the lake."""
     batch = lake.query("batch", batch_id=batch_id)
     if batch.empty:
@@ -53,6 +58,8 @@ def show(feed: str, batch_id: int, line: int) -> None:
     )  # fmt: skip
     if pd.notna(load.undone_at):
         st.warning(_("该批次已由 {who} 撤销。").format(who=load.undone_by), icon=":material/undo:")
+    if feed == "requests" and as_of is not None:
+        proofs.draw(batch_id, line, as_of)
     _stored(lake.row_at(feed, batch_id, line), titles=load.headers)
 
 

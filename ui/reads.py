@@ -11,9 +11,11 @@ import pandas as pd
 import streamlit as st
 
 import metrics
+from evaluation.evaluate import Evaluation, evaluate
 from metrics import Window
 from ui import lake
 from ui.filters import Filters
+from ui.language import _
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
@@ -25,7 +27,7 @@ def _metric(
     as_of: date,
     department: str | None,
 ) -> pd.DataFrame:
-    with lake.lake().read() as (cursor, _):
+    with lake.lake().read() as (cursor, _snapshot):
         return metrics.run(name, cursor, Window(start=start, end=end, as_of=as_of), department)
 
 
@@ -49,3 +51,22 @@ def among(frame: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame:
     if not departments or "department" not in frame:
         return frame
     return frame[frame["department"].isin(departments)].reset_index(drop=True)
+
+
+@st.cache_resource(show_spinner=_("正在计算评价结果…"), max_entries=8)
+def _evaluation(snapshot: int, start: date, end: date, as_of: date) -> Evaluation:
+    """Shared between sessions and never changed by them: frames of an evaluation are read only."""
+    with lake.lake().read() as (cursor, _snapshot):
+        return evaluate(cursor, None, Window(start=start, end=end, as_of=as_of), snapshot_id=snapshot)
+
+
+def evaluation(chosen: Filters) -> Evaluation:
+    """The default scheme's evaluation of all departments; narrowing is left to the page, ranks are the city's."""
+    window = chosen.window
+    return _evaluation(chosen.snapshot, window.start, window.end, window.as_of)
+
+
+def evidence(chosen: Filters, code: str, department: str) -> pd.DataFrame:
+    """Source rows behind one indicator of one department."""
+    rows = evaluation(chosen).evidence.get(code, pd.DataFrame(columns=["department"]))
+    return rows[rows["department"] == department].reset_index(drop=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui import access, navigation
 from ui.language import _
+
+ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def main() -> None:
     """Draw the frame and run the page asked for."""
     st.set_page_config(
         page_title=_("政务数据共享评价"),
-        page_icon=":material/hub:",
+        page_icon=str(ICON),
         layout="wide",
         initial_sidebar_state="auto",
         menu_items={"About": _("政务数据共享评价系统：看情况、作评价、办业务。")},

@@ -11,16 +11,19 @@ FREQUENCIES = {
     "quarterly": "每季度", "half_yearly": "每半年", "yearly": "每年", "irregular": "不定期",
     "not_updated": "不更新", "undeclared": "未申报",
 }  # fmt: skip
-SHARE_TYPES = {"unconditional": "无条件共享", "conditional": "有条件共享", "not_shared": "不予共享"}
+SHARE_TYPES = {"*": "全部类别", "unconditional": "无条件共享", "conditional": "有条件共享", "not_shared": "不予共享"}
 USE_CLASSES = {
     "direct": "无条件共享直接使用", "within_grant": "授权范围内", "no_grant": "无授权",
     "outside_period": "超出授权期限", "purpose_differs": "用途与授权不符", "not_shared": "使用不予共享资源",
     "own_resource": "使用本部门资源", "unknown_resource": "目录中无此资源", "cannot_judge": "待人工判定",
 }  # fmt: skip
+REQUEST_STATES = {
+    "on_time": "按时答复", "late": "逾期答复", "overdue": "逾期未答复", "open": "未到期", "withdrawn": "已撤回",
+    "invalid_reply": "答复无效", "no_rule": "无适用期限", "unknown_resource": "目录中无此资源",
+}  # fmt: skip
 STATES = {
-    "fresh": "按时更新", "ageing": "临近到期", "due": "临近到期", "overdue": "逾期未更新", "delinquent": "严重逾期",
-    "irregular": "不定期", "not_updated": "不更新", "undeclared": "未申报频度", "never": "从未更新",
-    "no_refresh": "无更新记录", "unknown": "无更新记录", "stale": "逾期未更新",
+    "fresh": "及时", "due": "临近更新", "overdue": "逾期", "delinquent": "严重逾期", "unknown": "无更新记录",
+    "irregular": "不定期", "not_updated": "不更新", "undeclared": "未申报频度",
 }  # fmt: skip
 FEEDS = {
     "catalogue": "资源目录", "items": "信息项", "requests": "共享申请", "usage": "使用日志",
@@ -31,11 +34,7 @@ TERMS: dict[str, dict[str, str]] = {
     "share_type": SHARE_TYPES,
     "decision": {"approved": "同意", "partly_approved": "部分同意", "refused": "不同意"},
     "mode": {"api": "接口", "table": "库表", "file": "文件"},
-    "status": {
-        "success": "成功", "failure": "失败", "on_time": "按时答复", "late": "逾期答复", "overdue": "逾期未答复",
-        "open": "未到期", "withdrawn": "已撤回", "not_due": "未到期", "invalid_reply": "答复无效",
-        "not_required": "无需答复", "pending": "未到期", "unanswered": "逾期未答复",
-    },
+    "status": {"success": "成功", "failure": "失败"},
     "outcome": {
         "success": "成功", "failure": "失败", "platform_failure": "平台故障", "justified": "属实",
         "unjustified": "不属实",
@@ -54,6 +53,7 @@ TERMS: dict[str, dict[str, str]] = {
         "holiday": "法定节假日", "make_up": "调休上班", "override": "另行规定", "pause": "补正期间",
         "outage": "平台故障",
     },
+    "event": {"reply": "申请答复", "catalogue_update": "目录更新", "correction": "疑义校核"},
     "update_frequency": FREQUENCIES,
     "use_class": USE_CLASSES,
     "state": STATES,
@@ -68,10 +68,15 @@ def word(column: str, code: object) -> object:
 
 
 def spelled_out(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy with every known code replaced by its word, and truth values by 是/否."""
+    """A copy with every known code replaced by its word, and truth values by 是/否.
+
+    The word `overdue` means "not answered" beside a request and "not refreshed" beside a resource.
+    """
     out = frame.copy(deep=False)
     for column in out.columns:
-        if column in TERMS:
+        if column == "state" and "request_id" in out:
+            out[column] = out[column].map(lambda code: _(REQUEST_STATES.get(code, code)))
+        elif column in TERMS:
             out[column] = out[column].map(lambda code, column=column: word(column, code))
         elif out[column].dtype == bool:
             out[column] = out[column].map({True: _("是"), False: _("否")})

@@ -1,4 +1,4 @@
-"""Which days each feed has data for."""
+"""Which days each feed has data for, and which days are missing."""
 
 from __future__ import annotations
 
@@ -6,35 +6,51 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.drawing import Drawing, nothing
-from ui.charts.palette import GOOD
+from ui.charts.palette import BAD, GOOD, NEUTRAL, WARNING
 from ui.language import _
 from ui.terms import FEEDS
 
+STATES = {"covered": GOOD, "quiet": NEUTRAL, "thin": WARNING, "gap": BAD}
+WORDS = {"covered": "有数据", "quiet": "无事项", "thin": "明显偏少", "gap": "缺失"}
+
 
 def coverage(frame: pd.DataFrame) -> Drawing:
-    """A strip of days per feed, filled where rows exist.
+    """A strip of days per feed.
 
-    Columns: feed (code), day (date), rows (number of rows of that day).
+    Columns: feed (code), day (date), row_count (rows of that day), state (covered, quiet, thin, gap).
     """
-    title = _("日志覆盖：每类数据每天有无记录")
-    seen = frame[frame["rows"] > 0]
-    if seen.empty:
+    title = _("数据覆盖：各类日志每天是否齐全")
+    if frame.empty:
         return nothing(title, _("所选时段内没有任何日志。"))
-    drawn = seen.assign(word=seen["feed"].map({code: _(word) for code, word in FEEDS.items()}).fillna(seen["feed"]))
-    days = frame.groupby("feed")["day"].nunique()
-    with_rows = seen.groupby("feed")["day"].nunique()
-    gaps = {FEEDS.get(str(feed), str(feed)): int(days[feed] - with_rows.get(feed, 0)) for feed in days.index}
-    parts = [_("{feed}缺 {n} 天").format(feed=feed, n=n) for feed, n in gaps.items() if n]
-    sentence = "，".join(parts) + "。" if parts else _("所选时段内每天都有记录。")
+    drawn = frame.assign(
+        day=pd.to_datetime(frame["day"]),
+        feed_word=frame["feed"].map(lambda code: _(FEEDS.get(code, code))),
+        state_word=frame["state"].map(lambda code: _(WORDS.get(code, code))),
+    )
+    present = [state for state in STATES if (drawn["state"] == state).any()]
     chart = (
         alt.Chart(drawn)
-        .mark_rect(color=GOOD)
+        .mark_rect()
         .encode(
-            x=alt.X("yearmonthdate(day):T", title=None, axis=alt.Axis(format="%m-%d")),
-            y=alt.Y("word:N", title=None, axis=alt.Axis(labelLimit=160, ticks=False)),
-            tooltip=[alt.Tooltip("word:N", title=_("数据类别")), alt.Tooltip("day:T", title=_("日期"), format="%Y-%m-%d"),
-                     alt.Tooltip("rows:Q", title=_("行数"), format=",")],
+            x=alt.X("yearmonthdate(day):T", title=None, axis=alt.Axis(format="%m-%d", labelFlush=True)),
+            y=alt.Y("feed_word:N", title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False)),
+            color=alt.Color("state_word:N", title=None, legend=alt.Legend(orient="top", symbolType="square"),
+                            scale=alt.Scale(domain=[_(WORDS[state]) for state in present],
+                                            range=[STATES[state] for state in present])),
+            opacity=alt.condition("datum.state == 'quiet'", alt.value(0.25), alt.value(1)),
+            tooltip=[alt.Tooltip("feed_word:N", title=_("数据类别")),
+                     alt.Tooltip("day:T", title=_("日期"), format="%Y-%m-%d"),
+                     alt.Tooltip("state_word:N", title=_("状态")),
+                     alt.Tooltip("row_count:Q", title=_("行数"), format=",")],
         )
         .properties(height=alt.Step(24))
     )  # fmt: skip
-    return Drawing(title, chart, sentence)
+    return Drawing(title, chart, _sentence(drawn))
+
+
+def _sentence(drawn: pd.DataFrame) -> str:
+    missing = drawn[drawn["state"] == "gap"].groupby("feed_word").size().sort_values(ascending=False)
+    thin = drawn[drawn["state"] == "thin"].groupby("feed_word").size()
+    parts = [_("{feed}缺 {n} 天").format(feed=feed, n=n) for feed, n in missing.items()]
+    parts += [_("{feed}有 {n} 天明显偏少").format(feed=feed, n=n) for feed, n in thin.items()]
+    return _("、").join(parts) + _("。") if parts else _("所选时段内各类日志齐全。")

@@ -9,5 +9,5 @@ select
     count(*) as batches,
     least(max(greatest(exported_on, coalesce(data_to, exported_on))), today()) as data_as_of,
     min(least(exported_on, coalesce(data_from, exported_on))) as first_day,
-    list(distinct feed order by feed) as feeds
+    coalesce(list(distinct feed order by feed), []) as feeds
 from in_force

@@ -1,0 +1,78 @@
+"""What the page on the evaluation reads out of a computed evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from evaluation.evaluate import Evaluation
+from exports.workbook import write_ranking
+from ui import reads
+from ui.blocks import Tile
+from ui.filters import Filters
+from ui.language import _
+
+INDICATOR_COLUMNS = [
+    "dimension_title", "code", "title", "article", "numerator", "denominator", "value", "adjusted_value", "score",
+    "weight_effective", "points", "points_lost", "note",
+]  # fmt: skip
+
+
+def ranked(result: Evaluation, departments: tuple[str, ...]) -> pd.DataFrame:
+    """The ranking of the chosen departments, with the city-wide rank."""
+    return reads.among(result.ranking, departments)
+
+
+def summary(table: pd.DataFrame) -> list[Tile]:
+    """Mean total, and how many departments earned each grade."""
+    scored = table[table["total"].notna()]
+    mean = "—" if scored.empty else f"{scored['total'].mean():.2f}"
+    tiles = [Tile(_("平均得分"), mean, note=_("{n} 个部门").format(n=len(scored)))]
+    for grade, count in table["grade"].value_counts(sort=False).sort_index().items():
+        tiles.append(Tile(_(str(grade)), f"{count}", note=_("个部门")))
+    return tiles
+
+
+def floors(result: Evaluation) -> list[float]:
+    """Lower bounds of the grades above the lowest."""
+    return [grade.floor for grade in result.scheme.grades if grade.floor > 0]
+
+
+def scheme_note(result: Evaluation) -> str:
+    """Which scheme in which edition, and its source."""
+    scheme = result.scheme
+    return _("{title}，第 {edition} 版。{source}").format(
+        title=scheme.title, edition=scheme.edition, source=scheme.source
+    )
+
+
+def heading(result: Evaluation) -> str:
+    """File name of the workbook."""
+    window = result.window
+    return _("评价结果") + (f"_{window.start}_{window.end}.xlsx" if window else ".xlsx")
+
+
+def chosen_department(table: pd.DataFrame, asked: str | None) -> str | None:
+    """The one department the reader looks at, if any."""
+    return asked if asked is not None and asked in set(table["department"]) else None
+
+
+def indicator_rows(result: Evaluation, department: str) -> pd.DataFrame:
+    """One department's indicators, in the scheme's order."""
+    rows = result.indicators
+    return rows.loc[rows["department"] == department, INDICATOR_COLUMNS].reset_index(drop=True)
+
+
+def workbook(chosen: Filters) -> Callable[[], bytes]:
+    """Builds the evaluation's workbook when called."""
+
+    def build() -> bytes:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "ranking.xlsx"
+            write_ranking(reads.evaluation(chosen), path)
+            return path.read_bytes()
+
+    return build

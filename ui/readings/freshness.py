@@ -1,0 +1,10 @@
+"""What the page on freshness reads out of its metrics."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def states(summary: pd.DataFrame) -> pd.DataFrame:
+    """Resources per department and state, as the chart of shares wants them."""
+    return summary.rename(columns={"state": "class", "resources": "amount"})[["department", "class", "amount"]]
