@@ -19,7 +19,7 @@ def test_only_planted_items_are_collected_although_others_share_them(seed):
     collected_again = set()
     for item in items:
         resource = resources[item.resource]
-        if item.collected_from not in DIRECT or item.name in IDENTIFYING or item.name in resource.subject.items:
+        if item.collected_from not in DIRECT or item.name in IDENTIFYING | set(resource.subject.items):
             continue
         if any(resources[other].owner != resource.owner for other in shared[item.name]):
             collected_again.add((item.resource, item.name))
