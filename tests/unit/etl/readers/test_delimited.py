@@ -45,7 +45,9 @@ def test_titles_blank_rows_and_stray_blanks_around_the_header(read: Read) -> Non
 
 
 def test_lines_with_other_numbers_of_cells_are_kept_with_reason(read: Read) -> None:
-    content = "资源编号,数据更新时间,数据量\nR1,2026-01-05,1\nR2,2026-01-06\nR3,2026-01-07,1,000\nR4,2026-01-08,4\n"
+    content = (
+        "资源编号,数据更新时间,数据量\nR1,2026-01-05,1\nR2,2026-01-06\nR3,2026-01-07,1,000\nR4,2026-01-08,4\n"
+    )
     table = read(content.encode())
     assert table.rows("resource_id") == [(2, "R1"), (5, "R4")]
     few, many = table.staged.bad_lines
@@ -75,7 +77,9 @@ def test_unclosed_quote_costs_one_line(read: Read) -> None:
 
 
 def test_text_after_a_closing_quote_is_refused_like_that(read: Read) -> None:
-    table = read('资源编号,数据更新时间,内容摘要\nR1,2026-01-05,"a"b\nR2,2026-01-06,5" 屏\nR3,2026-01-07,"c"\n'.encode())
+    table = read(
+        '资源编号,数据更新时间,内容摘要\nR1,2026-01-05,"a"b\nR2,2026-01-06,5" 屏\nR3,2026-01-07,"c"\n'.encode()
+    )
     assert table.rows("resource_id", "content_hash") == [(3, "R2", '5" 屏'), (4, "R3", "c")]
     assert [bad.line for bad in table.staged.bad_lines] == [2]
 
