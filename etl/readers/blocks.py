@@ -20,6 +20,7 @@ import pyarrow.csv as arrow_csv
 
 from etl.readers.cells import BadLines, Cells, without_blank_rows
 from etl.readers.exact import read_exactly, records
+from etl.readers.limits import LINE_BYTES
 
 BLOCK_BYTES = 4 << 20
 _THREADS = min(4, os.cpu_count() or 1)
@@ -34,8 +35,19 @@ class Block:
     line: int
 
 
+class OverlongLineError(ValueError):
+    """A line longer than the limit; `offset` is its first byte."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
 def whole_lines(path: Path, start: int, size: int = BLOCK_BYTES) -> Iterator[tuple[int, bytes]]:
-    """(offset, bytes) of runs of whole lines from byte `start` on; the last may lack its line end."""
+    """(offset, bytes) of runs of whole lines from byte `start` on; the last may lack its line end.
+
+    Memory holds one run: OverlongLineError for a line that does not end within the limit.
+    """
     with path.open("rb") as file:
         file.seek(start)
         rest = b""
@@ -43,6 +55,8 @@ def whole_lines(path: Path, start: int, size: int = BLOCK_BYTES) -> Iterator[tup
             end = chunk.rfind(b"\n") + 1
             if not end:
                 rest += chunk
+                if len(rest) > LINE_BYTES:
+                    raise OverlongLineError(start)
                 continue
             run = rest + chunk[:end]
             yield start, run

@@ -22,7 +22,7 @@ Lines = npt.NDArray[np.int64]
 
 
 def _bracket_pairs(text: str) -> dict[int, int]:
-    """Position of every closing bracket -> position of its opening one; brackets without a partner are left out."""
+    """Position of every closing bracket -> of its opening one; brackets without a partner are left out."""
     pairs: dict[int, int] = {}
     open_at: list[int] = []
     for at, letter in enumerate(text):
@@ -47,7 +47,7 @@ def split_list(text: str, separators: str) -> list[str]:
 
 
 def split_bracket(element: str) -> tuple[str, str | None]:
-    """`姓名(全名)` as name and note; the note is None where no bracket ends the element or nothing else is there."""
+    """`姓名(全名)` as name and note; the note is None where no bracket ends the element."""
     first = _bracket_pairs(element).get(len(element) - 1)
     if not first or not element[:first].strip():
         return element, None

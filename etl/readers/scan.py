@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from etl.readers.blocks import whole_lines
+from etl.readers.blocks import OverlongLineError, whole_lines
 from etl.readers.limits import COLUMNS, LINE_BYTES
 from warehouse.errors import LoadError
 
@@ -38,22 +38,37 @@ def sha256_of(path: Path) -> str:
 def scan_text(path: Path, name: str, start: int = 0) -> TextScan:
     """Look at every byte from `start` on; LoadError for NUL bytes and for lines longer than the limit."""
     quoted = spanning = lone_returns = False
-    check_length(path, name, start)
-    for offset, data in whole_lines(path, start):
-        if (at := data.find(b"\0")) >= 0:
-            raise LoadError(
-                "文件含有空字符（NUL），不是完好的文本文件。",
-                f"文件“{name}”第{line_at(path, offset + at)}行",
-                "文件可能在传输中损坏，请重新导出后上传。",
-            )
-        if not is_utf8(data):
-            return TextScan(invalid_at=offset)
-        if b'"' in data:
-            quoted = True
-            spanning = spanning or _odd_quotes(data)
-        if not lone_returns and b"\r" in data:
-            lone_returns = data.count(b"\r") != data.count(b"\r\n")
+    try:
+        for offset, data in whole_lines(path, start):
+            if (at := _overlong(data)) is not None:
+                raise OverlongLineError(offset + at)
+            if (at := data.find(b"\0")) >= 0:
+                raise LoadError(
+                    "文件含有空字符（NUL），不是完好的文本文件。",
+                    f"文件“{name}”第{line_at(path, offset + at)}行",
+                    "文件可能在传输中损坏，请重新导出后上传。",
+                )
+            if not is_utf8(data):
+                return TextScan(invalid_at=offset)
+            if b'"' in data:
+                quoted = True
+                spanning = spanning or _odd_quotes(data)
+            if not lone_returns and b"\r" in data:
+                lone_returns = data.count(b"\r") != data.count(b"\r\n")
+    except OverlongLineError as error:
+        raise _too_long(path, name, error.offset) from None
     return TextScan(None, quoted, spanning, lone_returns)
+
+
+def _overlong(data: bytes) -> int | None:
+    """Position of a line longer than LINE_BYTES, found in steps from line end to line end."""
+    position = 0
+    while len(data) - position > LINE_BYTES:
+        end = data.rfind(b"\n", position, position + LINE_BYTES + 1)
+        if end < 0:
+            return position
+        position = end + 1
+    return None
 
 
 def is_utf8(data: bytes) -> bool:
@@ -65,21 +80,6 @@ def is_utf8(data: bytes) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
-
-
-def check_length(path: Path, name: str, start: int = 0) -> None:
-    """LoadError naming the first line longer than LINE_BYTES; reads the file in bounded memory."""
-    with path.open("rb") as file:
-        file.seek(start)
-        tail = 0
-        position = start
-        while chunk := file.read(LINE_BYTES):
-            first = chunk.find(b"\n")
-            if tail + (first if first >= 0 else len(chunk)) > LINE_BYTES:
-                raise _too_long(path, name, position - tail)
-            last = chunk.rfind(b"\n")
-            tail = len(chunk) - last - 1 if last >= 0 else tail + len(chunk)
-            position += len(chunk)
 
 
 def _too_long(path: Path, name: str, offset: int) -> LoadError:

@@ -37,7 +37,7 @@ def transcode(source: Path, target: Path, encoding: str, start: int, end: int) -
         position = start
         while position < end and (chunk := read.read(min(CHUNK, end - position))):
             if multibyte and position + len(chunk) < end:
-                chunk += read.readline(end - position - len(chunk))
+                chunk += read.readline(min(CHUNK, end - position - len(chunk)))
             if multibyte and (line := utf8_line(chunk)) is not None:
                 raise UndecodableError(position + line, True)
             try:

@@ -21,8 +21,8 @@ class Table:
     staged: Staged
 
     def rows(self, *columns: str) -> list[tuple[object, ...]]:
-        listed = ", ".join(columns)
-        return self.cur.execute(f"select line, {listed} from raw order by all").fetchall()
+        relation = self.cur.table("raw").project(", ".join(["line", *columns]))
+        return relation.order("all").fetchall()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def test_titles_blank_rows_and_stray_blanks_around_the_header(read: Read) -> Non
 
 def test_lines_with_other_numbers_of_cells_are_kept_with_reason(read: Read) -> None:
     content = (
-        "资源编号,数据更新时间,数据量\nR1,2026-01-05,1\nR2,2026-01-06\nR3,2026-01-07,1,000\nR4,2026-01-08,4\n"
+        "资源编号,数据更新时间,数据量\nR1,2026-01-05,1\nR2,2026-01-06\nR3,2026-01-07,1,000\nR4,2026-01-08,4"
     )
     table = read(content.encode())
     assert table.rows("resource_id") == [(2, "R1"), (5, "R4")]
@@ -59,7 +60,8 @@ def test_lines_with_other_numbers_of_cells_are_kept_with_reason(read: Read) -> N
 
 
 def test_quoted_line_breaks_keep_the_line_of_the_record(read: Read) -> None:
-    content = '"资源\n编号",数据更新时间,内容摘要\r\nR1,2026-01-05,"a\r\nb\r\nc"\r\n\r\nR2,2026-01-06,"d ""e"", f"\r\n'
+    header = '"资源\n编号",数据更新时间,内容摘要\r\n'
+    content = header + 'R1,2026-01-05,"a\r\nb\r\nc"\r\n\r\nR2,2026-01-06,"d ""e"", f"\r\n'
     table = read(content.encode())
     assert table.staged.header_line == 1
     # the header takes lines 1-2, R1 lines 3-5, line 6 is blank
@@ -77,9 +79,8 @@ def test_unclosed_quote_costs_one_line(read: Read) -> None:
 
 
 def test_text_after_a_closing_quote_is_refused_like_that(read: Read) -> None:
-    table = read(
-        '资源编号,数据更新时间,内容摘要\nR1,2026-01-05,"a"b\nR2,2026-01-06,5" 屏\nR3,2026-01-07,"c"\n'.encode()
-    )
+    rows = ['R1,2026-01-05,"a"b', 'R2,2026-01-06,5" 屏', 'R3,2026-01-07,"c"']
+    table = read("\n".join(["资源编号,数据更新时间,内容摘要", *rows]).encode())
     assert table.rows("resource_id", "content_hash") == [(3, "R2", '5" 屏'), (4, "R3", "c")]
     assert [bad.line for bad in table.staged.bad_lines] == [2]
 
@@ -159,7 +160,7 @@ CELL = st.text(
 )
 def test_tables_come_back_as_written(
     tmp_path: Path,
-    cur: object,
+    cur: duckdb.DuckDBPyConnection,
     rows: list[tuple[str, ...]],
     encoding: str,
     delimiter: str,
@@ -172,17 +173,17 @@ def test_tables_come_back_as_written(
     buffer.write("".join(title + line_end for title in titles))
     writer = csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator=line_end)  # type: ignore[arg-type]
     writer.writerow(["资源编号", "数据更新时间", "数据量", "内容摘要"])
-    expected = []
+    expected: list[tuple[int, list[str]]] = []
     for row in rows:
         line = buffer.getvalue().count("\n") + 1
         writer.writerow(["R", *row])
-        expected.append((line, "R", *row))
+        expected.append((line, ["R", *row]))
     path = tmp_path / "table.csv"
     path.write_bytes(buffer.getvalue().encode(encoding))
     source = open_source(path)
-    staged = stage(cur, source, None, FEEDS["refreshes"], streamed=streamed)  # type: ignore[arg-type]
-    found = cur.execute(f"select line, {', '.join(COLUMNS)} from raw order by line").fetchall()  # type: ignore[attr-defined]
+    staged = stage(cur, source, None, FEEDS["refreshes"], streamed=streamed)
+    found = Table(cur, source, staged).rows(*COLUMNS)
     assert staged.bad_lines == ()
-    assert found == expected
-    cells = original_cells(cur, source, staged, [expected[-1][0]])  # type: ignore[arg-type]
-    assert cells == {expected[-1][0]: list(expected[-1][1:])}
+    assert [(line, cells) for line, *cells in found] == expected
+    last, cells = expected[-1]
+    assert original_cells(cur, source, staged, [last]) == {last: cells}
