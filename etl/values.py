@@ -30,17 +30,17 @@ _DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _NARROWING = str.maketrans(WIDE, NARROW)
 _SEPARATORS = re.compile("[;；、,，|｜\r\n]")
 
-_DAY = "([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})"
+_DAY = "([1-9][0-9]{3}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})"
 _CLOCK = (
     "([0-9]{1,2}) ?[:时時点點] ?([0-9]{1,2})(?: ?[:分] ?([0-9]{1,2})(?:[.]([0-9]{1,9}))?)? ?[分秒]?"
     " ?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 WRITTEN = f"{_DAY}(?: ?[日号號]?|(?: ?[日号號] ?|[ T]){_CLOCK})"
 COMPACT = (
-    "([0-9]{4})([0-9]{2})([0-9]{2})(?:[ T]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.]([0-9]{1,9}))?)?"
+    "([1-9][0-9]{3})([0-9]{2})([0-9]{2})(?:[ T]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.]([0-9]{1,9}))?)?"
     " ?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
-SERIAL = "[0-9]{5}(?:[.][0-9]+)?"
+SERIAL = "(?:[2-7][0-9]{4}|80000)(?:[.][0-9]{1,20})?"
 AMBIGUOUS = "[0-9]{1,2} ?[-/.年月] ?[0-9]{1,2} ?[-/.月日] ?(?:[0-9]{4}|[0-9]{1,2})(?:[^0-9].*)?"
 RANGE = (
     "([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}[日号]?|[0-9]{8})"
@@ -51,88 +51,23 @@ NUMBER = "[+-]?(?:[0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+)(?:[.][0-9]+)?"
 LOCAL_ZONES = ("", "+08", "+0800", "+08:00")
 SERIAL_EPOCH = datetime(1899, 12, 30)
 
-TRUE_WORDS = tuple(
-    [
-        "是",
-        "有",
-        "已",
-        "可",
-        "可以",
-        "能",
-        "真",
-        "对",
-        "√",
-        "✓",
-        "✔",
-        "y",
-        "yes",
-        "t",
-        "true",
-        "1",
-        "1.0",
-        "on",
-        "已挂接",
-        "挂接",
-        "已挂载",
-        "已归集",
-        "归集",
-        "已确认",
-        "确认",
-        "属实",
-        "开放",
-        "可开放",
-        "已开放",
-        "可向社会开放",
-        "向社会开放",
-        "已完成",
-        "已核实",
-        "確認",
-        "開放",
-    ]
+TRUE_WORDS = frozenset(
+    """
+    是 有 已 可 可以 能 真 对 √ ✓ ✔ y yes t true 1 1.0 on 已挂接 挂接 已挂载 已归集 归集 已确认
+    确认 属实 开放 可开放 已开放 可向社会开放 向社会开放 已完成 已核实 確認 開放
+    """.split()
 )
-FALSE_WORDS = tuple(
-    [
-        "否",
-        "无",
-        "無",
-        "未",
-        "不",
-        "非",
-        "没有",
-        "不可",
-        "不可以",
-        "不能",
-        "假",
-        "×",
-        "✗",
-        "✘",
-        "n",
-        "no",
-        "f",
-        "false",
-        "0",
-        "0.0",
-        "off",
-        "未挂接",
-        "不挂接",
-        "未挂载",
-        "未归集",
-        "不归集",
-        "未确认",
-        "不属实",
-        "不开放",
-        "未开放",
-        "不可开放",
-        "不可向社会开放",
-        "不向社会开放",
-        "未完成",
-        "未核实",
-    ]
+FALSE_WORDS = frozenset(
+    """
+    否 无 無 未 不 非 没有 不可 不可以 不能 假 × ✗ ✘ n no f false 0 0.0 off 未挂接 不挂接
+    未挂载 未归集 不归集 未确认 不属实 不开放 未开放 不可开放 不可向社会开放 不向社会开放 未完成
+    未核实
+    """.split()
 )
 
 
 def clean(text: str) -> str:
-    """Half-width digits, letters and ：－／（）．＿＋; invisible characters dropped; blanks trimmed and single."""
+    """Half-width digits, letters and ：－／（）．＿＋; no invisible characters; blanks trimmed and single."""
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text).translate(_NARROWING)).strip(" ")
 
 
@@ -180,9 +115,11 @@ def read_number(cell: str, not_one: str = "not_a_number", suffix: str = "") -> D
     if not re.fullmatch(NUMBER, bare):
         raise RefusalError(not_one, value=shown(cell))
     number = Decimal(re.sub("[,，]", "", bare))
+    if abs(number) < LARGEST:
+        number = number.quantize(Decimal("1E-10"), ROUND_HALF_UP)
     if abs(number) >= LARGEST:
         raise RefusalError("too_large", value=shown(cell))
-    return number.quantize(Decimal("1E-10"), ROUND_HALF_UP)
+    return number
 
 
 def read_list(text: str) -> list[str]:
@@ -195,8 +132,8 @@ def read_timestamp(cell: str, unreadable: str = "not_a_time") -> datetime:
     """A local time (Asia/Shanghai) from ISO, Chinese, dotted, slashed, compact text or an Excel serial."""
     if match := re.fullmatch(WRITTEN, cell) or re.fullmatch(COMPACT, cell):
         return _moment(cell, *(part or "" for part in match.groups()))
-    if re.fullmatch(SERIAL, cell) and 20_000 <= int(cell[:5]) <= 80_000:
-        seconds = (Decimal(cell[:16]) * 86_400).quantize(Decimal(1), ROUND_HALF_UP)
+    if re.fullmatch(SERIAL, cell):
+        seconds = (Decimal(cell) * 86_400).quantize(Decimal(1), ROUND_HALF_UP)
         return SERIAL_EPOCH + timedelta(seconds=int(seconds))
     ambiguous = re.fullmatch(AMBIGUOUS, cell)
     raise RefusalError("ambiguous_date" if ambiguous else unreadable, value=shown(cell))
@@ -216,6 +153,8 @@ def _moment(
     cell: str, year: str, month: str, day: str, hour: str, minute: str, second: str, fraction: str, zone: str
 ) -> datetime:
     """The local time with these parts; 24:00:00 is the next midnight, more than six decimals are cut."""
+    if zone not in (*LOCAL_ZONES, "Z", "+00", "+0000", "+00:00"):
+        raise RefusalError("foreign_zone", value=shown(cell))
     try:
         midnight = datetime(int(year), int(month), int(day))
         time = timedelta(
@@ -228,8 +167,6 @@ def _moment(
         raise RefusalError("no_such_time", value=shown(cell)) from None
     if int(minute or 0) > 59 or int(second or 0) > 59 or time > timedelta(days=1):
         raise RefusalError("no_such_time", value=shown(cell))
-    if zone not in (*LOCAL_ZONES, "Z", "+00", "+0000", "+00:00"):
-        raise RefusalError("foreign_zone", value=shown(cell))
     shift = timedelta() if zone in LOCAL_ZONES else timedelta(hours=8)
     try:
         return midnight + time + shift

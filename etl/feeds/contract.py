@@ -118,7 +118,7 @@ def feed(
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What is wrong with one cell: its column, its cleaned text (cut to 200 characters) and the reason in Chinese."""
+    """What is wrong with one cell: its column, its cleaned text (at most 200 characters), the reason in Chinese."""
 
     column: str
     value: str
