@@ -24,7 +24,7 @@ with clock as (
     select
         department, state, counted, provisional,
         counted and deadline between $start and least($end, $as_of) as decided
-    from request_clock($as_of)
+    from request_clock($as_of, since := $start)
     where applied_on <= $end
 ),
 answers as (

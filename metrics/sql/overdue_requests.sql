@@ -28,7 +28,7 @@
 -- Exactly the requests in the denominator but not in the numerator of on_time_rate.
 
 with late as (
-    select * from request_clock($as_of)
+    select * from request_clock($as_of, since := $start)
     where counted
         and state <> 'on_time'
         and deadline between $start and least($end, $as_of)

@@ -18,7 +18,7 @@
 
 with durations as (
     select department, working_days_used as days, answered_on is not null and state <> 'withdrawn' as replied
-    from request_clock($as_of)
+    from request_clock($as_of, since := $start)
     where applied_on between $start and $end
         and rule_id is not null
         and ($department is null or department = $department)

@@ -28,7 +28,7 @@
 --   file_name: 原文件名
 
 with clock as (
-    select * from request_clock($as_of)
+    select * from request_clock($as_of, since := $start)
     where (applied_on between $start and $end or deadline between $start and $end)
         and ($department is null or department = $department)
 )

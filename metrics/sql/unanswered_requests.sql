@@ -30,6 +30,7 @@
 with late as (
     select * from request_clock($as_of)
     where counted
+        and answered_on is null
         and state in ('overdue', 'invalid_reply')
         and deadline <= $end
         and ($department is null or department = $department)

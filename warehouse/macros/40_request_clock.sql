@@ -1,5 +1,6 @@
 -- question: by when did each request have to be answered, and was it?
--- grain: one row per request known on as_of (applied on or before it)
+-- grain: one row per request known on as_of (applied on or before it); with since, at least every request applied or falling
+--        due on or after that day (others may be left out, for speed)
 -- units: working_days_* working days; dates are days, *_at local time
 -- source: articles 7 and 9; rule by the resource's share type and the date of the request
 --
@@ -9,9 +10,16 @@
 -- state: on_time, late (answered), overdue, open (unanswered), invalid_reply, withdrawn, no_rule, unknown_resource.
 -- counted: the request is decided for the on-time rate (answered, or unanswered and as_of is past the deadline).
 
-create or replace macro memory.macros.request_clock(as_of) as table
+create or replace macro memory.macros.request_clock(as_of, since := date '0001-01-01') as table
 with days as materialized (
     select day, counting, working_index, provisional_index from memory.macros.counting_days(as_of)
+),
+horizon as (
+    select coalesce(max(day), date '0001-01-01') as day
+    from days
+    where day < since
+        and working_index < (select max(working_index) from days where day < since)
+            - (select max(working_days) from deadline_rules where event = 'reply')
 ),
 facts as (
     select
@@ -23,6 +31,11 @@ facts as (
         case when withdrawn_at::date <= as_of::date then withdrawn_at end as withdrawn_at
     from requests
     where applied_at::date <= as_of::date
+        and (
+            applied_at::date > (select day from horizon)
+            or paused_from is not null
+            or extended_to is not null
+        )
 ),
 answers as (
     select

@@ -7,7 +7,7 @@
 
 create or replace macro memory.macros.fresh_days(start_day, end_day, as_of) as table
 with days as materialized (
-    select day, elapsed_index from memory.macros.counting_days(as_of)
+    select day, elapsed_index, outage from memory.macros.counting_days(as_of)
 ),
 last_days as (
     select elapsed_index, max(day) as day from days group by elapsed_index
@@ -26,12 +26,22 @@ spans as (
 measured as (
     select * from spans where from_day <= to_day
 ),
+reaches as (
+    select resource_id, min(from_day) - max(fresh_limit) - (select count(*)::integer from days where outage) as earliest
+    from measured
+    group by resource_id
+),
 renewals as (
     select
-        resource_id,
-        refreshed_on,
-        lead(refreshed_on) over (partition by resource_id order by refreshed_on) as next_on
-    from memory.macros.refresh_days(as_of)
+        refreshes_known.resource_id,
+        refreshes_known.refreshed_on,
+        lead(refreshes_known.refreshed_on) over (
+            partition by refreshes_known.resource_id order by refreshes_known.refreshed_on
+        ) as next_on
+    from memory.macros.refresh_days(as_of) as refreshes_known
+    join reaches
+        on reaches.resource_id = refreshes_known.resource_id
+        and refreshes_known.refreshed_on >= reaches.earliest
 ),
 kept as (
     select
