@@ -104,9 +104,10 @@ def load_file(
         with lake.write(by, f"load {feed}: {name}", cursor) as cur:
             tell("写入数据", 0.7)
             report = _store(cur, ready, coverage=coverage, by=by, name=name, mapping=mapping)
-            tell("完成", 1.0)
             if dry_run:
                 raise _DryRun(report)
+            tell("提交", 0.95)
+        tell("完成", 1.0)
     except _DryRun as rehearsal:
         return rehearsal.report
     except duckdb.Error as error:
