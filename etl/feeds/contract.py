@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from etl import values
 from etl.feeds.columns import Column, Kind, columns_of, declared_texts
-from etl.feeds.reading import Value, check_against_others, read_cell
+from etl.feeds.reading import Value, check_against_others, given, read_cell
 from etl.reasons import RefusalError
 
 _SQL_TYPES: dict[Kind, str] = {
@@ -139,7 +139,10 @@ def check_row(feed: Feed, cells: Mapping[str, str | None], exported_on: date) ->
     try:
         return Checked(feed.model.of_cells(complete | dict(cells), exported_on).stored(), ())
     except ValidationError as error:
-        problems = (
-            Problem(str(one["loc"][0]), (one["input"] or "")[:200], one["msg"]) for one in error.errors()
-        )
-        return Checked(None, tuple(problems))
+        problems = tuple(_problem(feed, complete, one) for one in error.errors())
+        return Checked(None, problems)
+
+
+def _problem(feed: Feed, cells: Mapping[str, str | None], error: ErrorDetails) -> Problem:
+    name = str(error["loc"][0])
+    return Problem(name, (given(feed.column(name), cells[name]) or "")[:200], error["msg"])

@@ -56,7 +56,7 @@ select
     department_cell as department,
     kind,
     amount_wan,
-    budget_year::integer as budget_year,
+    try_cast(budget_year as integer) as budget_year,
     stage_cell as stage,
     promised_resource_ids,
     pooled,

@@ -1,0 +1,249 @@
+"""Both paths of the feeds' contract agree: pydantic row by row, SQL for whole files.
+
+For any cells, both accept and refuse the same lines, read the same values, and refuse with the same reasons.
+"""
+
+import os
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from etl.feeds import FEEDS, Column, Feed, check_row
+from etl.frequencies import PATTERNS
+from etl.staging import install_macros, staging_sql
+from etl.values import FALSE_WORDS, TRUE_WORDS, VALUE_BLANKS
+
+EXPORTED_ON = date(2026, 7, 1)
+ROWS = 60
+"""Lines per file: many cells per query, for one query costs as much as many lines."""
+EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "8"))
+
+BLANKS = st.sampled_from(["", " ", "\u3000", "\t", "\u00a0", "\n", "\u200b", "\ufeff", "  ", "\r\n"])
+STRANGE = st.sampled_from(list("\x00\x07\x1f\x7f\x85\ufffd\u00ad\u202e😀İßﬀ①Ⅷ㎡½é\u0301'\"{}\\%_，。；、：（）．－／＋＿|$"))
+
+
+def widened(text: str) -> str:
+    """The text in full-width characters."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else "\u3000" if c == " " else c for c in text)
+
+
+@st.composite
+def days(draw: st.DrawFn) -> str:
+    """A date in one of many shapes, sometimes impossible."""
+    year = draw(st.sampled_from([0, 26, 1, 1899, 1948, 1949, 1999, 2000, 2024, 2025, 2026, 2027, 2100, 2101, 2999, 9999]))
+    month, day = draw(st.integers(0, 13)), draw(st.integers(0, 32))
+    form = draw(st.sampled_from([
+        "{y:04}-{m:02}-{d:02}", "{y}-{m}-{d}", "{y}/{m}/{d}", "{y}.{m}.{d}", "{y}年{m}月{d}日", "{y} 年 {m} 月 {d} 日",
+        "{y:04}{m:02}{d:02}", "{d:02}/{m:02}/{y}", "{m}/{d}/{y:04}", "{y}-{m:02}", "{y}", "{y}年{m}月", "{m}月{d}日",
+        "{y}-{m}/{d}号", "{y:04}．{m:02}．{d:02}",
+    ]))  # fmt: skip
+    return form.format(y=year, m=month, d=day)
+
+
+@st.composite
+def likely_days(draw: st.DrawFn) -> str:
+    """A date that exists, near the export."""
+    day = EXPORTED_ON + timedelta(days=draw(st.integers(-900, 4)))
+    form = draw(st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]))
+    return day.strftime(form)
+
+
+@st.composite
+def times(draw: st.DrawFn) -> str:
+    """A date with a time of day in one of many shapes."""
+    day = draw(likely_days() | likely_days() | days())
+    hour, minute, second = draw(st.integers(0, 25)), draw(st.integers(0, 60)), draw(st.integers(0, 60))
+    clock = draw(st.sampled_from([
+        "{h:02}:{m:02}:{s:02}", "{h}:{m}", "{h}:{m}:{s}", "{h:02}:{m:02}:{s:02}.5", "{h:02}:{m:02}:{s:02}.123456789",
+        "{h}时{m}分", "{h}时{m}分{s}秒", "{h}點{m}分", "{h:02}{m:02}{s:02}", "{h:02}{m:02}", "{h}", "24:00:00", "24:00:01",
+    ])).format(h=hour, m=minute, s=second)  # fmt: skip
+    zone = draw(st.sampled_from(["", "", "", "", "Z", "+08:00", "+0800", "+08", "+00:00", "-05:00", "+09", " +0800", "z"]))
+    return day + draw(st.sampled_from([" ", " ", "T", "  ", "", "\u3000"])) + clock + zone
+
+
+SERIALS = st.builds(
+    lambda whole, part: f"{whole}{part}",
+    st.integers(19_990, 80_010) | st.integers(46_000, 46_300),
+    st.sampled_from(["", ".5", ".377083333333333", ".99999999", ".0", ".123456789012345678901", "."]),
+)
+RANGES = st.builds(
+    lambda first, sign, last: first + sign + last,
+    likely_days() | days(),
+    st.sampled_from(["-", "--", "~", "～", "至", " - ", "—", "到", " 至 ", "、"]),
+    likely_days() | days(),
+)
+NUMBERS = st.one_of(
+    st.integers(-5, 3000).map(str),
+    st.sampled_from([
+        "1,200", "1，200", "12,34", "1,234,567.5", "0.5", "2.5", "3.50", "-0.001", "-0", "+7", "1e3", "0x1F", "1_000", "１２",
+        "12.", ".5", "999999999999999", "1000000000000000", "999999999999999.99999999999", "123456789012345678901234567890",
+        "99999999999999999999999999999999999999999999", "35ms", "35 毫秒", "120万元", "120万", "120 元", "2026年", "2026年度",
+        "1.005", "2.675", "0.12345678905", "-99999999999999999", "007", "1 000", "十二", "12行", "3条",
+    ]),
+)  # fmt: skip
+FREQUENCIES = st.one_of(
+    st.sampled_from(
+        "每日 每天 每日3点10分 实时 每周六9点 每两周 半月 每月2号2点 每季度 每半年 每年 年度 不定期 不更新 每週 每兩週 即時 "
+        "2024-01-01 45292 每两月 每周或每月 daily Weekly 按月 一年一次 1次/周 每7天 每14天 季 T+1 每小时 每年12月31日前".split()
+    ),
+    st.builds(
+        lambda *parts: "".join(parts),
+        st.sampled_from(["每", "按", "", "一", "每1", "半", "每半", "隔"]),
+        st.sampled_from(["日", "天", "周", "星期", "月", "季度", "季", "年", "两周", "个月", "年度", "工作日", "半年"]),
+        st.sampled_from(["", "更新", "一次", "3号", " 9点", "或每月", "。"]),
+    ),
+)
+LISTS = st.lists(
+    st.sampled_from(["R1", "R2", " R3 ", "R1", "/", "无", "", "Ｒ４", "150300/001", "a b", "\u200b"]), max_size=6
+).flatmap(lambda ids: st.sampled_from([";", "；", "、", ",", "，", "|", "\n", " "]).map(lambda sign: sign.join(ids)))
+ANY_TEXT = st.one_of(
+    st.text(max_size=12),
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=6),
+    st.lists(st.one_of(BLANKS, STRANGE, st.sampled_from("局市人社A1a０Ａ（）")), max_size=8).map("".join),
+    st.sampled_from(["字" * 2000, "字" * 2001, "a" * 20_001, "R1;" * 6_000, "长" * 41, " ".join(["x"] * 1000)]),
+)
+IDENTIFIERS = st.integers(1, 40).map(lambda number: f"R{number:04}")
+
+
+def cells(column: Column) -> st.SearchStrategy[str | None]:
+    """Cells of a column: mostly of its own kind, sometimes of any other, sometimes odd."""
+    own: st.SearchStrategy[str]
+    match column.kind:
+        case "date" | "timestamp":
+            own = st.one_of(likely_days(), times(), likely_days(), days(), SERIALS, RANGES)
+        case "integer" | "decimal":
+            own = NUMBERS
+        case "boolean":
+            own = st.sampled_from(sorted(TRUE_WORDS | FALSE_WORDS) + ["YES", "待定", "TRUE", "有 "])
+        case "code" if column.lenient:
+            own = FREQUENCIES
+        case "code":
+            own = st.sampled_from([*column.codes, *(text.upper() for text in column.codes), "其他"])
+        case "list":
+            own = LISTS
+        case _:
+            own = IDENTIFIERS
+    odd = st.one_of(
+        ANY_TEXT, likely_days(), times(), days(), NUMBERS, FREQUENCIES, LISTS, st.sampled_from(VALUE_BLANKS)
+    )
+    dressed = st.builds(lambda left, text, right: left + text + right, BLANKS, own, BLANKS | STRANGE)
+    weighted = [own] * 9 + [own.map(widened), dressed, odd] + ([st.none()] * (1 if column.required else 4))
+    return st.integers(0, len(weighted) - 1).flatmap(lambda choice: weighted[choice])
+
+
+def tidy(column: Column) -> str:
+    """A cell that is fine in every feed."""
+    tidy_cells = {"date": "2026-01-05", "timestamp": "2026-01-05 09:03:00", "integer": "2026", "decimal": "12.5"}
+    if column.kind == "code":
+        return next(iter(column.codes))
+    return tidy_cells.get(column.kind, "是" if column.kind == "boolean" else "R0001")
+
+
+def files(feed: Feed) -> st.SearchStrategy[list[dict[str, str | None]]]:
+    """Lines of a file of this feed: messy throughout, or tidy but for one or two cells."""
+    messy = {column.name: cells(column) for column in feed.columns}
+    fine = {column.name: tidy(column) for column in feed.columns}
+    few = st.lists(st.sampled_from(list(messy)), min_size=0, max_size=2, unique=True).flatmap(
+        lambda names: st.fixed_dictionaries({name: messy[name] for name in names}).map(lambda some: fine | some)
+    )
+    return st.lists(st.one_of(st.fixed_dictionaries(messy), few, few), min_size=1, max_size=ROWS)
+
+
+@pytest.fixture(scope="module")
+def cursor() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    install_macros(connection)
+    connection.execute("set search_path = 'memory.main,memory.macros'")
+    connection.execute("set threads = 1")
+    return connection
+
+
+def staged(
+    cursor: duckdb.DuckDBPyConnection, feed: Feed, lines: list[dict[str, str | None]]
+) -> list[dict[str, Any]]:
+    """What the SQL path makes of these lines."""
+    names = [column.name for column in feed.columns]
+    texts = {name: pa.array([line[name] for line in lines], pa.string()) for name in names}
+    raw = pa.table({"line": pa.array(range(2, len(lines) + 2), pa.int64()), **texts})
+    cursor.register("given_lines", raw)
+    cursor.execute("create or replace temp table raw as from given_lines")
+    query = staging_sql(feed.name)
+    result = cursor.execute(query, {"exported_on": EXPORTED_ON} if "$exported_on" in query else {})
+    titles = [description[0] for description in result.description]
+    return sorted(
+        (dict(zip(titles, row, strict=True)) for row in result.fetchall()), key=lambda row: int(row["line"])
+    )
+
+
+def assert_same(feed: Feed, lines: list[dict[str, str | None]], read: list[dict[str, Any]]) -> None:
+    """Fails naming, per line, each cell that the two paths do not treat alike."""
+    assert [row["line"] for row in read] == list(range(2, len(lines) + 2))
+    differences = [one for line, row in zip(lines, read, strict=True) for one in differing(feed, line, row)]
+    assert not differences, "\n".join(map(str, differences[:20]))
+
+
+def differing(feed: Feed, line: dict[str, str | None], row: dict[str, Any]) -> list[tuple[object, ...]]:
+    """(column, cell, what SQL says, what pydantic says) wherever they disagree."""
+    checked = check_row(feed, line, EXPORTED_ON)
+    by_sql = {(one["column"], one["value"], one["reason"]) for one in row["problems"] or []}
+    by_model = {(one.column, one.value, one.reason) for one in checked.problems}
+    refused_by_one = [
+        (column, line[column], "SQL" if (column, value, reason) in by_sql else "pydantic", reason)
+        for column, value, reason in by_sql ^ by_model
+    ]
+    if checked.values is None or row["problems"]:
+        return [*refused_by_one, *([] if bool(by_sql) == bool(row["problems"]) else [("problems", row["problems"])])]
+    assert list(checked.values) == list(feed.stored)
+    expected = checked.values | {"row_key": chr(31).join(_key_text(checked.values[name]) for name in feed.key)}
+    return refused_by_one + [
+        (name, line.get(name), row[name], value) for name, value in expected.items() if row[name] != value
+    ]
+
+
+def _key_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S.%f}"
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("feed", FEEDS.values(), ids=FEEDS.keys())
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+@given(data=st.data())
+def test_both_paths_agree_on_any_cells(feed: Feed, cursor: duckdb.DuckDBPyConnection, data: st.DataObject) -> None:
+    lines = data.draw(files(feed))
+    assert_same(feed, lines, staged(cursor, feed, lines))
+
+
+@pytest.mark.parametrize("feed", FEEDS.values(), ids=FEEDS.keys())
+def test_both_paths_agree_on_every_accepted_term(feed: Feed, cursor: duckdb.DuckDBPyConnection) -> None:
+    """Every accepted text of every code column and every yes-or-no word, one line each."""
+    lines: list[dict[str, str | None]] = []
+    for column in feed.columns:
+        words = [*column.codes] if column.kind == "code" else []
+        if column.kind == "boolean":
+            words = sorted(TRUE_WORDS | FALSE_WORDS)
+        lines += [{other.name: word if other is column else None for other in feed.columns} for word in words]
+    if lines:
+        assert_same(feed, lines, staged(cursor, feed, lines))
+
+
+def test_frequency_patterns_are_read_alike(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Each frequency pattern alone, on texts drawn from it."""
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.one_of([st.from_regex(pattern, fullmatch=True) for _, pattern in PATTERNS]))
+    def agree(text: str) -> None:
+        line = dict.fromkeys((column.name for column in FEEDS["catalogue"].columns), None) | {"update_frequency": text}
+        assert_same(FEEDS["catalogue"], [line], staged(cursor, FEEDS["catalogue"], [line]))
+
+    agree()
