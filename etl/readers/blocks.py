@@ -6,6 +6,7 @@ are counted, not guessed. A block with unusual quoting is handed to the exact re
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 from collections import deque
@@ -77,7 +78,8 @@ def parse_block(data: bytes, delimiter: str, width: int, quoted: bool, first_lin
     """Rows of one run of whole lines; line numbers count from `first_line`."""
     count = data.count(b"\n") + (not data.endswith(b"\n"))
     bad = BadLines()
-    if quoted and not _plainly_quoted(data, delimiter.encode()):
+    marked = data.startswith(codecs.BOM_UTF8)  # Arrow would drop it: it opens a line, not the file
+    if marked or (quoted and not _plainly_quoted(data, delimiter.encode())):
         return _Parsed(count, _exact(data, delimiter, width, first_line, bad), bad)
     odd: list[tuple[int, str]] = []
 

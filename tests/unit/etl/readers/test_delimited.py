@@ -95,6 +95,12 @@ def test_declared_separator(read: Read) -> None:
     assert table.rows("resource_id") == [(3, "R1,x")]
 
 
+def test_byte_order_marks_inside_the_file_stay(read: Read) -> None:
+    for first in ("\ufeff", "\ufeffR1"):
+        table = read(f"资源编号,数据更新时间\n{first},2026-01-05\n".encode("utf-8-sig"))
+        assert table.rows("resource_id") == [(2, first)]
+
+
 def test_old_line_ends(read: Read) -> None:
     table = read("资源编号,数据更新时间\rR1,2026-01-05\rR2,2026-01-06\r".encode())
     assert table.rows("resource_id") == [(2, "R1"), (3, "R2")]
