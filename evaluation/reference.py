@@ -36,7 +36,7 @@ def reference_text(scheme: Scheme) -> str:
     lines += [
         f"Totals are rounded half up to {rounding.digits} digits, {rounding.when.replace('_', ' ')}. "
         "Shares (unit %) are stored as 0 to 1. An indicator without data is neither zero nor full marks: "
-        "its weight goes to the other indicators of its dimension, a silent dimension's weight to the others.",
+        "its weight goes to the other indicators of its dimension, a silent dimension's to the others.",
         "",
     ]
     for dimension in scheme.tree():
@@ -58,8 +58,8 @@ def reference_text(scheme: Scheme) -> str:
     if scheme.adjustments:
         lines += ["## Bonus and deductions", ""]
         lines += [
-            f"- {a.code} {a.title} ({a.article}): {a.kind} of {a.per_unit:g} points per unit of `{a.metric}`, "
-            f"at most {a.cap:g}. {a.rationale}"
+            f"- {a.code} {a.title} ({a.article}): {a.kind} of {a.per_unit:g} points per unit of "
+            f"`{a.metric}`, at most {a.cap:g}. {a.rationale}"
             for a in scheme.adjustments
         ]
         lines.append("")

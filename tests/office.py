@@ -12,8 +12,8 @@ import pytest
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>
-</prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+oor:op="fuse"><value>0</value> </prop></item>
 </oor:items>
 """
 
@@ -24,7 +24,9 @@ def find_office() -> str | None:
 
 
 def recalculated(workbook: Path, folder: Path, kind: str = "xlsx") -> Path:
-    """`workbook` opened, recalculated and saved by LibreOffice as `kind` in `folder`; skips visibly without it."""
+    """`workbook` opened, recalculated and saved by LibreOffice as `kind` in `folder`; skips visibly without
+    it.
+    """
     office = find_office()
     if office is None:
         pytest.skip("LibreOffice (soffice) is not installed")

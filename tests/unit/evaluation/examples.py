@@ -28,7 +28,9 @@ WINDOW = Window(date(2025, 1, 1), date(2025, 3, 31), date(2025, 4, 15))
 
 
 def frame(source: Indicator, cells: Mapping[str, tuple[float, float, float | None]]) -> pd.DataFrame:
-    """A metric frame with numerator, denominator and value per department, under the columns the indicator reads."""
+    """A metric frame with numerator, denominator and value per department, under the columns the indicator
+    reads.
+    """
     return pd.DataFrame(
         {
             "department": list(cells),
@@ -60,7 +62,9 @@ def evaluation(
 def city(
     departments: int = 20, seed: int = 7, evidence_rows: int = 0, scheme: Scheme | None = None
 ) -> Evaluation:
-    """A made-up city under the default scheme: random counts, some without enough requests, one nearly empty."""
+    """A made-up city under the default scheme: random counts, some without enough requests, one nearly
+    empty.
+    """
     used = scheme or load_scheme()
     rng = np.random.default_rng(seed)
     names = [f"乌海市第{n:02d}局" for n in range(1, departments + 1)]
