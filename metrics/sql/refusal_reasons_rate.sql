@@ -16,7 +16,7 @@ with refusals as (
         requests.*,
         listed.department,
         listed.resource_name,
-        nullif(trim(requests.refusal_reason), '') is not null as reasoned
+        filled(requests.refusal_reason) as reasoned
     from requests
     join resource_at() as listed
         on listed.resource_id = requests.resource_id

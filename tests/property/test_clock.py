@@ -89,12 +89,17 @@ def _expected(request: dict, calendar, outages: set[date], as_of: date) -> tuple
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(requests=st.lists(REQUEST, min_size=1, max_size=25), outages=st.lists(OUTAGE, max_size=4), as_of=DAYS)
-def test_sql_and_proof_agree(clock_lake, calendar, requests, outages, as_of):
+@given(
+    requests=st.lists(REQUEST, min_size=1, max_size=25),
+    outages=st.lists(OUTAGE, max_size=4),
+    as_of=DAYS,
+    since=DAYS,
+)
+def test_sql_and_proof_agree(clock_lake, calendar, requests, outages, as_of, since):
     for (
         request
     ) in requests:  # as the loader guarantees: a reply or the end of a pause is not before its beginning
@@ -146,8 +151,17 @@ def test_sql_and_proof_agree(clock_lake, calendar, requests, outages, as_of):
             """,
             {"as_of": as_of},
         ).fetchall()
+        later = """
+            select request_id, deadline, state from request_clock($as_of, since := $since)
+            where deadline >= $since or applied_on >= $since order by request_id
+        """
+        narrowed = cur.execute(later, {"as_of": as_of, "since": since}).fetchall()
+        whole = cur.execute(
+            later.replace("since := $since", "since := date '0001-01-01'"), {"as_of": as_of, "since": since}
+        ).fetchall()
     finally:
         cur.rollback()
         cur.close()
+    assert narrowed == whole
     touched = _outage_days(outages, as_of)
     assert found == [_expected(request, calendar, touched, as_of) for request in known]

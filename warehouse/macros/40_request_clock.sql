@@ -6,7 +6,7 @@
 --
 -- Day of receipt is day 0. Days of a recorded pause (an open one runs to the answer, else to as_of) and of an outage do not
 -- count. An approved extension moves the deadline to the later day. Facts after as_of are unknown. A refusal without a
--- reason is no valid answer. Provider and share type are those of the catalogue in force on the day of the request.
+-- reason (blank, "/", "无" and the like) is no valid answer. Provider and share type are those of the catalogue in force on the day of the request.
 -- state: on_time, late (answered), overdue, open (unanswered), invalid_reply, withdrawn, no_rule, unknown_resource.
 -- counted: the request is decided for the on-time rate (answered, or unanswered and as_of is past the deadline).
 
@@ -23,11 +23,14 @@ horizon as (
 ),
 facts as (
     select
-        batch_id, line, request_id, resource_id, applicant, purpose, applied_at, extended_to, paused_from, paused_to,
+        batch_id, line, request_id, resource_id, applicant, purpose, applied_at, extended_to,
         applied_at::date as applied_on,
+        case when paused_from::date <= as_of::date then paused_from end as paused_from,
+        case when paused_to::date <= as_of::date then paused_to end as paused_to,
         case when replied_at::date <= as_of::date then replied_at end as replied_at,
         case when replied_at::date <= as_of::date then decision end as decision,
-        case when replied_at::date <= as_of::date then nullif(trim(refusal_reason), '') end as refusal_reason,
+        case when replied_at::date <= as_of::date and memory.macros.filled(refusal_reason) then refusal_reason end
+            as refusal_reason,
         case when withdrawn_at::date <= as_of::date then withdrawn_at end as withdrawn_at
     from requests
     where applied_at::date <= as_of::date
@@ -43,9 +46,7 @@ answers as (
         case
             when decision is not null and (decision <> 'refused' or refusal_reason is not null) then replied_at::date
         end as answered_on,
-        case
-            when paused_from::date <= as_of::date then greatest(paused_from::date - 1, applied_on)
-        end as before_pause
+        case when paused_from is not null then greatest(paused_from::date - 1, applied_on) end as before_pause
     from facts
 ),
 spans as (
@@ -54,7 +55,7 @@ spans as (
         coalesce(withdrawn_at is not null and (answered_on is null or withdrawn_at < replied_at), false) as withdrawn,
         case
             when before_pause is null then null
-            when paused_to::date <= as_of::date then greatest(paused_to::date, before_pause)
+            when paused_to is not null then greatest(paused_to::date, before_pause)
             else greatest(coalesce(answered_on, as_of::date), before_pause)
         end as pause_end,
         coalesce(answered_on, withdrawn_at::date, as_of::date) as clock_end

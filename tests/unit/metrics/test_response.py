@@ -272,7 +272,7 @@ def test_refusals_give_reasons(town):
         "requests",
         request("a", "2025-11-03", "2025-11-05", "refused", refusal_reason="涉密"),
         request("b", "2025-11-03", "2025-11-05", "refused"),
-        request("c", "2025-11-03", "2025-11-05", "refused", refusal_reason=" "),
+        request("c", "2025-11-03", "2025-11-05", "refused", refusal_reason=" / "),
         request("d", "2025-11-03", "2025-11-05"),
         request("later", "2025-11-03", "2026-01-06", "refused"),
     )
