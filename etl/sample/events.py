@@ -120,7 +120,7 @@ def make_corrections(city: City, resources: list[Resource]) -> list[Correction]:
     count = max(12, city.plan.resources // 8)
     found = []
     for number in range(count):
-        index = int(rng.choice(shared))
+        index = shared[int(rng.integers(0, len(shared)))]
         bad = 0.7 * (1.05 - city.quality[resources[index].owner])
         usual = str(
             rng.choice(("on_time", "late", "overdue", "open"), p=(0.95 - bad, 0.7 * bad, 0.3 * bad, 0.05))

@@ -6,7 +6,7 @@ Ids and names are those of the lake (canonical department names); lines are thos
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -73,4 +73,4 @@ class Truth:
 
     def write(self, path: Path) -> None:
         """Write the truth as JSON (UTF-8, keys in the order of KEYS)."""
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(vars(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
