@@ -86,3 +86,9 @@ def test_beside_a_lake_in_the_search_path(cur: duckdb.DuckDBPyConnection, tmp_pa
         stage(cur, open_source(path), None, FEEDS["refreshes"], streamed=streamed)
         assert cur.execute("select line, resource_id from raw").fetchall() == [(2, "R1")]
     assert cur.execute("select count(*) from duckdb_tables() where not temporary").fetchone() == (0,)
+
+
+def test_too_many_columns(read: Read) -> None:
+    headers = ["资源编号", "数据更新时间", *(f"c{number}" for number in range(2_000))]
+    with pytest.raises(LoadError, match="文件有2,002列，超过上限2,000列"):
+        read(",".join(headers).encode())
