@@ -7,6 +7,7 @@ import streamlit as st
 from ui import blocks, messages, reads
 from ui.access import require
 from ui.charts.ranking import ranking
+from ui.language import _
 from ui.readings.evaluation import (
     chosen_department,
     floors,
@@ -17,7 +18,6 @@ from ui.readings.evaluation import (
     summary,
     workbook,
 )
-from ui.language import _
 
 
 def render() -> None:
@@ -27,7 +27,7 @@ def render() -> None:
     with messages.explained():
         result = reads.evaluation(chosen)
         table = ranked(result, chosen.departments)
-        blocks.tiles(summary(table))
+        blocks.tiles(summary(result, table))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(scheme_note(result), width="stretch")
             blocks.file_button(_("下载评价工作簿"), workbook(chosen), heading(result), "evaluation_workbook")
@@ -36,17 +36,29 @@ def render() -> None:
             blocks.chart(ranking(table, floors(result)), "evaluation_ranking", narrows=True)
         with right:
             blocks.table(
-                table, "evaluation_table", title=_("排名"), hide=("total_unrounded", "grade_by_points"), narrows=True,
+                table,
+                "evaluation_table",
+                title=_("排名"),
+                hide=("total_unrounded", "grade_by_points"),
+                narrows=True,
                 height=520,
-            )  # fmt: skip
+            )
         name = chosen_department(table, chosen.department)
         if name is None:
-            messages.empty(_("选择一个部门，查看每一分扣在哪里。"), _("点击上图或上表中的部门，或在上方“部门”中选择。"))
+            messages.empty(
+                _("选择一个部门，查看每一分扣在哪里。"), _("点击上图或上表中的部门，或在上方“部门”中选择。")
+            )
             return
         st.subheader(_("{name}：逐项得分").format(name=name), anchor=False)
         indicators = indicator_rows(result, name)
-        code = blocks.pick_row(indicators, "evaluation_indicators", title=_("指标得分（点击一项查看依据）"), column="code")
+        code = blocks.pick_row(
+            indicators, "evaluation_indicators", title=_("指标得分（点击一项查看依据）"), column="code"
+        )
         if code:
             evidence = reads.evidence(chosen, code, name)
-            blocks.table(evidence, "evaluation_evidence", title=_("指标 {code} 的依据").format(code=code),
-                         as_of=chosen.window.as_of)  # fmt: skip
+            blocks.table(
+                evidence,
+                "evaluation_evidence",
+                title=_("指标 {code} 的依据").format(code=code),
+                as_of=chosen.window.as_of,
+            )

@@ -6,11 +6,12 @@ import streamlit as st
 
 from ui import blocks, reads
 from ui.access import require
+from ui.blocks import Sheet
 from ui.charts.palette import STATE_COLOURS
 from ui.charts.rates import rates
 from ui.charts.shares import shares
-from ui.readings.freshness import states
 from ui.language import _
+from ui.readings.freshness import not_fresh, states
 from ui.terms import STATES
 
 
@@ -19,30 +20,39 @@ def render() -> None:
     require()
     chosen = blocks.begin("freshness")
     period = reads.metric("freshness_period", chosen)
-    earlier = reads.before("freshness_period", chosen)
     now = reads.metric("freshness_now", chosen)
     summary = reads.metric("freshness_summary", chosen)
     declared = reads.metric("declared_frequency_rate", chosen)
-    stale = reads.metric("stale_resources_now", chosen)
-    resources = reads.metric("freshness_by_resource", chosen)
-    touched = reads.metric("touch_only_refreshes", chosen)
-
     blocks.tiles(
         [
-            blocks.rate_tile(_("数据及时率（本期）"), period, earlier, help=_("评价期内每天是否在申报频度的时限内，按天计算。")),
-            blocks.rate_tile(_("截至日及时率"), now, None, help=_("截至日仍在时限内的资源占比。")),
-            blocks.count_tile(_("当前不及时的资源"), len(stale), _("个，截至 {day}").format(day=chosen.window.as_of)),
-            blocks.rate_tile(_("申报明确频度"), declared, None, help=_("不定期、未申报的资源无法判断是否及时。")),
+            blocks.rate_tile(
+                _("数据及时率（本期）"),
+                period,
+                reads.before("freshness_period", chosen),
+                _("评价期内每天是否在申报频度的时限内，按天计算。"),
+            ),
+            blocks.rate_tile(_("截至日及时率"), now, None, _("截至日仍在时限内的资源占比。")),
+            blocks.count_tile(_("当前不及时"), not_fresh(now), _("个资源")),
+            blocks.rate_tile(_("申报明确频度"), declared, None, _("不定期、未申报的资源无法判断是否及时。")),
         ]
     )
     left, right = st.columns(2, gap="medium")
     with left:
-        drawn = shares(states(summary), _("各部门资源的更新状态"), _("资源"), classes=STATES, colours=STATE_COLOURS,
-                       first="fresh")  # fmt: skip
-        blocks.chart(drawn, "freshness_states", narrows=True)
+        title = _("各部门资源的更新状态")
+        drawing = shares(
+            states(summary), title, _("个资源"), classes=STATES, colours=STATE_COLOURS, first=("fresh",)
+        )
+        blocks.chart(drawing, "freshness_states", narrows=True)
     with right:
         blocks.chart(rates(period, _("数据及时率（本期）"), _("资源·日")), "freshness_rate", narrows=True)
-    blocks.table(stale, "freshness_stale", title=_("不及时的资源"), metric="stale_resources_now")
-    blocks.table(resources, "freshness_resources", title=_("各资源本期及时率"), metric="freshness_by_resource")
-    blocks.table(touched, "freshness_touched", title=_("只改时间未改内容的更新"), metric="touch_only_refreshes")
-    blocks.table(declared, "freshness_declared", title=_("各部门频度申报"), metric="declared_frequency_rate", narrows=True)
+    blocks.sheets(
+        "freshness_tab",
+        chosen,
+        [
+            Sheet("stale_resources_now"),
+            Sheet("freshness_by_resource", _("各资源本期及时率")),
+            Sheet("touch_only_refreshes"),
+            Sheet("undeclared_frequencies"),
+            Sheet("freshness_period", _("各部门数据及时率"), narrows=True),
+        ],
+    )

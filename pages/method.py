@@ -7,7 +7,14 @@ import streamlit as st
 from ui import blocks, messages
 from ui.access import Role, require
 from ui.language import _
-from ui.readings.method import INTRODUCTION, deadline_rules, frequency_limits, indicators, metrics_table, scheme_text
+from ui.readings.method import (
+    INTRODUCTION,
+    deadline_rules,
+    frequency_limits,
+    indicators,
+    metrics_table,
+    scheme_text,
+)
 
 
 def render() -> None:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from ui import blocks, reads
 from ui.access import require
+from ui.blocks import Sheet
 from ui.charts.coverage import coverage
 from ui.charts.heat import heat
 from ui.language import _
-from ui.readings.scoreboard import HEADLINES, board, changes, headline
+from ui.readings.scoreboard import HEADLINES, board, changes, daily, headline
 
 
 def render() -> None:
@@ -19,16 +20,24 @@ def render() -> None:
     now = {name: reads.metric(name, chosen) for name in HEADLINES}
     before = {name: reads.before(name, chosen) for name in HEADLINES}
     unanswered = reads.metric("unanswered_requests", chosen)
-
-    blocks.tiles([*(headline(name, now[name], before[name]) for name in HEADLINES), blocks.count_tile(
-        _("逾期未答复"), len(unanswered), _("件，截至 {day}").format(day=chosen.window.as_of))])  # fmt: skip
-    scores, order = board(now)
+    waiting = blocks.count_tile(_("逾期未答复"), len(unanswered), _("件申请"))
+    blocks.tiles([*(headline(name, now[name], before[name]) for name in HEADLINES), waiting])
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        blocks.chart(heat(scores, order, _("部门 × 指标：颜色越橙越需要督促（%）")), "overview_heat", narrows=True)
+        scores, order = board(now)
+        drawing = heat(scores, order, _("部门 × 指标（%）：颜色越深越需要督促"))
+        blocks.chart(drawing, "overview_heat", narrows=True)
     with right:
-        blocks.table(changes(now, before), "overview_changes", title=_("比上期下降最多"), height=330)
+        blocks.table(changes(now, before), "overview_changes", title=_("比上期下降最多"), narrows=True)
+        blocks.chart(coverage(daily(reads.metric("log_coverage", chosen))), "overview_coverage")
         blocks.links(["response", "freshness", "conformity", "use", "evaluation"])
-    as_of = chosen.window.as_of
-    blocks.table(unanswered, "overview_unanswered", title=_("逾期未答复的申请"), metric="unanswered_requests", as_of=as_of)
-    blocks.chart(coverage(reads.metric("log_coverage", chosen)), "overview_coverage")
+    blocks.sheets(
+        "overview_tab",
+        chosen,
+        [
+            Sheet("unanswered_requests", _("逾期未答复的申请")),
+            Sheet("late_corrections"),
+            Sheet("incidents_confirmed"),
+            Sheet("coverage_summary"),
+        ],
+    )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import blocks, reads
 from ui.access import require
+from ui.blocks import Sheet
 from ui.charts.days import reply_days
 from ui.charts.rates import rates
 from ui.language import _
@@ -17,16 +18,15 @@ def render() -> None:
     require()
     chosen = blocks.begin("response")
     rate = reads.metric("on_time_rate", chosen)
-    earlier = reads.before("on_time_rate", chosen)
     requests = reads.metric("response_times", chosen)
-    quantiles = reads.metric("reply_time_quantiles", chosen)
     late = reads.metric("overdue_requests", chosen)
     unanswered = reads.metric("unanswered_requests", chosen)
-
     blocks.tiles(
         [
-            blocks.rate_tile(_("按时答复率"), rate, earlier, help=rule_note(requests)),
-            blocks.count_tile(_("本期逾期"), len(late), _("件（答复晚或未有效答复）")),
+            blocks.rate_tile(
+                _("按时答复率"), rate, reads.before("on_time_rate", chosen), rule_note(requests)
+            ),
+            blocks.count_tile(_("本期逾期"), len(late), _("件，答复晚或未有效答复")),
             blocks.count_tile(_("至今未答复"), len(unanswered), _("件已过期限")),
             blocks.count_tile(_("尚未到期"), waiting(requests), _("件，不计入")),
         ]
@@ -36,11 +36,24 @@ def render() -> None:
         blocks.chart(rates(rate, _("按时答复率"), _("应答复申请")), "response_rate", narrows=True)
     with right:
         blocks.chart(reply_days(grouped(requests), limit_of(requests)), "response_days")
+        quantiles = reads.metric("reply_time_quantiles", chosen)
         blocks.table(
-            quantiles, "response_quantiles", title=_("答复用时（含未答复的推算）"), metric="reply_time_quantiles", height=300
+            quantiles,
+            "response_quantiles",
+            title=_("半数、九成申请多久得到答复"),
+            metric="reply_time_quantiles",
+            hide=("requests", "replied"),
+            height=280,
+            narrows=True,
         )
-    as_of = chosen.window.as_of
-    blocks.table(unanswered, "response_unanswered", title=_("至今未答复"), metric="unanswered_requests", as_of=as_of)
-    blocks.table(late, "response_late", title=_("本期逾期清单"), metric="overdue_requests", as_of=as_of)
-    blocks.table(requests, "response_all", title=_("全部申请及期限"), metric="response_times", as_of=as_of)
-    blocks.table(rate, "response_departments", title=_("各部门按时答复率"), metric="on_time_rate", narrows=True)
+    blocks.sheets(
+        "response_tab",
+        chosen,
+        [
+            Sheet("unanswered_requests"),
+            Sheet("overdue_requests"),
+            Sheet("response_times", _("全部申请及期限")),
+            Sheet("refusals_without_reason"),
+            Sheet("on_time_rate", _("各部门按时答复率"), narrows=True),
+        ],
+    )

@@ -1,6 +1,7 @@
 """Who is looking, and what they may do.
 
-Without a configured sign-in the product is a demonstration on one machine: it answers that machine only and its one
+Without a configured sign-in the product is a demonstration on one machine: it answers that machine only and
+its one
 local user holds every role.
 """
 
@@ -32,7 +33,9 @@ READERS = frozenset({Role.LEADER, Role.EVALUATOR, Role.ADMINISTRATOR})
 
 @dataclass(frozen=True)
 class Identity:
-    """One person: the name written beside their actions, their roles, and their department where limited to one."""
+    """One person: the name written beside their actions, their roles, and their department where limited to
+    one.
+    """
 
     name: str
     roles: frozenset[Role]

@@ -1,4 +1,4 @@
-"""Tables as files: CSV that Excel opens with Chinese intact, and XLSX. Text stays text, formulas never run."""
+"""Tables as files: CSV that Excel opens with Chinese intact, and XLSX. Text never runs as a formula."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def readable(frame: pd.DataFrame, metric: str | None = None) -> pd.DataFrame:
 
 
 def csv_of(frame: pd.DataFrame, metric: str | None = None) -> Callable[[], bytes]:
-    """Builds the CSV when called: UTF-8 with BOM, cells that a spreadsheet would run prefixed with an apostrophe."""
+    """Builds the CSV when called: UTF-8 with BOM, cells that a spreadsheet would run prefixed with an
+    apostrophe.
+    """
 
     def build() -> bytes:
         out = readable(frame, metric)

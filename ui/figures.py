@@ -16,7 +16,7 @@ class Rate:
 
     @property
     def value(self) -> float | None:
-        """numerator / denominator."""
+        """The share, numerator over denominator."""
         return self.numerator / self.denominator if self.denominator else None
 
     @property
@@ -34,7 +34,7 @@ class Rate:
         if self.value is None or earlier.value is None:
             return None
         points = 100 * (self.value - earlier.value)
-        return f"{points:+.1f} 个百分点" if abs(points) >= 0.05 else "0.0 个百分点"
+        return f"{points:+.1f} 百分点" if abs(points) >= 0.05 else "0.0 百分点"
 
 
 def total(rates: pd.DataFrame) -> Rate:

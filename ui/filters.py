@@ -59,10 +59,15 @@ def choose(*, with_period: bool = True) -> Filters:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         start, end, title = _period(anchor, known.first_day) if with_period else (anchor, anchor, "")
         as_of = st.date_input(
-            _("截至日"), value=anchor, min_value=date(2004, 1, 1), max_value=LATEST_DAY,
-            key="as_of", bind="query-params", width=140, required=True,
+            _("截至日"),
+            value=anchor,
+            min_value=date(2004, 1, 1),
+            max_value=LATEST_DAY,
+            key="as_of",
+            bind="query-params",
+            width=140,
             help=_("以这一天为准判断是否逾期、是否按时更新。默认为数据所及的最近一天。"),
-        )  # fmt: skip
+        )
         departments = _departments(register)
     as_of = as_of if isinstance(as_of, date) else anchor
     if not with_period:
@@ -91,16 +96,27 @@ def _follow_new_data(anchor: date) -> None:
 def _period(anchor: date, first_day: date | None) -> tuple[date, date, str]:
     options = periods.offered(anchor, first_day)
     code = st.selectbox(
-        _("时段"), options, index=options.index(periods.default(anchor, options)), format_func=periods.title,
-        key="period", bind="query-params", width=190, filter_mode="contains",
-    )  # fmt: skip
+        _("时段"),
+        options,
+        index=options.index(periods.default(anchor, options)),
+        format_func=periods.title,
+        key="period",
+        bind="query-params",
+        width=190,
+        filter_mode="contains",
+    )
     if code != periods.CUSTOM:
         start, end = periods.bounds(code or options[0], anchor)
         return start, end, periods.title(code or options[0])
     chosen = st.date_input(
-        _("起止日期"), value=(anchor - timedelta(days=89), anchor), min_value=date(2004, 1, 1),
-        max_value=LATEST_DAY, key="between", bind="query-params", width=230,
-    )  # fmt: skip
+        _("起止日期"),
+        value=(anchor - timedelta(days=89), anchor),
+        min_value=date(2004, 1, 1),
+        max_value=LATEST_DAY,
+        key="between",
+        bind="query-params",
+        width=230,
+    )
     if not isinstance(chosen, tuple) or len(chosen) != 2:
         messages.refuse(_("起止日期只选了一天。"), _("请再选结束日期。"))
     return chosen[0], chosen[1], f"{chosen[0]:%Y-%m-%d} — {chosen[1]:%Y-%m-%d}"
@@ -109,12 +125,23 @@ def _period(anchor: date, first_day: date | None) -> tuple[date, date, str]:
 def _departments(register: pd.DataFrame) -> tuple[str, ...]:
     groups = sorted(register["peer_group"].dropna().unique())
     group = st.selectbox(
-        _("分组"), groups, index=None, placeholder=_("全部分组"), key="peer_group", bind="query-params", width=150
+        _("分组"),
+        groups,
+        index=None,
+        placeholder=_("全部分组"),
+        key="peer_group",
+        bind="query-params",
+        width=150,
     )
     offered = register[register["peer_group"] == group] if group else register
     names = offered["department"].tolist()
     chosen = st.multiselect(
-        _("部门"), names, placeholder=_("全部部门"), key="department", bind="query-params",
-        select_all=False, filter_mode="contains",
-    )  # fmt: skip
+        _("部门"),
+        names,
+        placeholder=_("全部部门"),
+        key="department",
+        bind="query-params",
+        select_all=False,
+        filter_mode="contains",
+    )
     return tuple(chosen) or (tuple(names) if group else ())

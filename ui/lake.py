@@ -98,10 +98,17 @@ def row_at(feed: str, batch_id: int, line: int) -> pd.DataFrame:
 
 UPSERT_FEEDS = frozenset(
     {
-        "catalogue", "items", "requests", "change_events", "corrections", "projects", "incidents", "outages",
+        "catalogue",
+        "items",
+        "requests",
+        "change_events",
+        "corrections",
+        "projects",
+        "incidents",
+        "outages",
         "departments",
     }
-)  # fmt: skip
+)
 
 
 def _where(rows: duckdb.DuckDBPyRelation, values: Mapping[str, int]) -> duckdb.DuckDBPyRelation:

@@ -1,4 +1,6 @@
-"""What people read when something is empty, wrong or refused: what, where, and what to do. Never a traceback."""
+"""What people read when something is empty, wrong or refused: what, where, and what to do. Never a
+traceback.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def empty(what: str, next_step: str) -> None:
 
 
 def unexpected(error: Exception) -> bool:
-    """Handler of everything not foreseen: the details go to the log, the reader gets a sentence and a way on."""
+    """Handler of everything not foreseen: the details go to the log, the reader gets a sentence and a way
+    on.
+    """
     if isinstance(error, SharingError):
         show(error)
         return True

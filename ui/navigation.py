@@ -35,18 +35,36 @@ class PageEntry:
 
 SEE, JUDGE, WORK = "看情况", "作评价", "办业务"
 PAGES = (
-    PageEntry("overview", "总览", "dashboard", SEE, "全市数据共享情况如何，哪里变差了，谁拖了后腿？"),
+    PageEntry("overview", "总览", "dashboard", SEE, "全市数据共享情况如何，哪里变差了，哪些部门需要督促？"),
     PageEntry("response", "响应时间", "timer", SEE, "共享申请是否在规定的工作日内得到答复？（第九条）"),
     PageEntry("freshness", "数据更新", "update", SEE, "共享的数据是否按申报的频度更新？（第十条）"),
-    PageEntry("conformity", "目录合规", "fact_check", SEE, "资源目录是否完整、合规、按时更新？（第六至九条、第十一条）"),
-    PageEntry("use", "授权使用", "verified_user", SEE, "共享数据由谁使用，是否都在授权范围内？（第九、十九、二十条）"),
-    PageEntry("evaluation", "评价", "leaderboard", JUDGE, "各部门得分多少，每一分扣在哪里？（第十四、十五条）"),
     PageEntry(
-        "upload", "上传数据", "upload_file", WORK, "文件收到了没有，哪些行没有收、为什么？",
+        "conformity",
+        "目录合规",
+        "fact_check",
+        SEE,
+        "资源目录是否完整、合规、按时更新？（第六至九条、第十一条）",
+    ),
+    PageEntry(
+        "use",
+        "授权使用",
+        "verified_user",
+        SEE,
+        "共享数据由谁使用，是否都在授权范围内？（第九、十九、二十条）",
+    ),
+    PageEntry(
+        "evaluation", "评价", "leaderboard", JUDGE, "各部门得分多少，每一分扣在哪里？（第十四、十五条）"
+    ),
+    PageEntry(
+        "upload",
+        "上传数据",
+        "upload_file",
+        WORK,
+        "文件收到了没有，哪些行没有收、为什么？",
         frozenset({Role.UPLOADER, Role.EVALUATOR, Role.ADMINISTRATOR}),
     ),
     PageEntry("method", "方法说明", "menu_book", WORK, "每个数字怎么算，依据哪一条？", frozenset(Role)),
-)  # fmt: skip
+)
 BY_STEM = {entry.stem: entry for entry in PAGES}
 
 

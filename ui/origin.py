@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,7 @@ from ui import columns, lake, messages, proofs, terms
 from ui.language import _
 
 
-def ask(key: str, shown: pd.DataFrame, feed: str | None, as_of: date | None) -> None:
+def ask(key: str, shown: pd.DataFrame, as_of: date | None) -> None:
     """Callback of a table: remember the origin of the chosen row until the page is drawn.
 
     With `as_of`, rows of requests also show how their deadline was counted.
@@ -22,8 +24,7 @@ def ask(key: str, shown: pd.DataFrame, feed: str | None, as_of: date | None) -> 
     row = shown.iloc[cells[0][0]]
     if pd.isna(row["batch_id"]) or pd.isna(row["line"]):
         return
-    source = feed or str(row["feed"])
-    st.session_state["_origin"] = (key, source, int(row["batch_id"]), int(row["line"]), as_of)
+    st.session_state["_origin"] = (key, str(row["feed"]), int(row["batch_id"]), int(row["line"]), as_of)
 
 
 def answer(key: str) -> None:
@@ -49,13 +50,18 @@ def show(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
                 (_("文件"), f"**{load.file_name}**"),
                 (_("行号"), f"**{line}**" + _("（文件首行为第 1 行）")),
                 (_("数据类别"), terms.word("feed", feed)),
-                (_("批次"), f"{batch_id}，" + _("导出日期 {day}，{coverage}").format(
-                    day=_day(load.exported_on), coverage=terms.word("coverage", load.coverage))),
+                (
+                    _("批次"),
+                    f"{batch_id}，"
+                    + _("导出日期 {day}，{coverage}").format(
+                        day=_day(load.exported_on), coverage=terms.word("coverage", load.coverage)
+                    ),
+                ),
                 (_("上传"), f"{load.loaded_by}，{pd.Timestamp(load.loaded_at):%Y-%m-%d %H:%M}"),
                 (_("文件校验值"), f"`{str(load.sha256)[:16]}…`"),
             )
         )
-    )  # fmt: skip
+    )
     if pd.notna(load.undone_at):
         st.warning(_("该批次已由 {who} 撤销。").format(who=load.undone_by), icon=":material/undo:")
     if feed == "requests" and as_of is not None:
@@ -72,13 +78,13 @@ def _stored(rows: pd.DataFrame, titles: object) -> None:
     row = terms.spelled_out(rows).iloc[0]
     pairs = [(columns.titled(str(name)), _readable(row[name])) for name in rows.columns if name not in hidden]
     st.table(pd.DataFrame(pairs, columns=[_("列"), _("值")]).set_index(_("列")))
-    if isinstance(titles, list) or hasattr(titles, "tolist"):
+    if not isinstance(titles, str) and isinstance(titles, Iterable):
         st.caption(_("原文件表头：") + "、".join(str(title) for title in titles))
 
 
 def _readable(value: object) -> str:
-    if isinstance(value, list) or hasattr(value, "tolist"):
-        return "、".join(str(part) for part in value)  # type: ignore[attr-defined]
+    if isinstance(value, list | np.ndarray):
+        return "、".join(str(part) for part in value)
     if value is None or value is pd.NaT or value != value:
         return "—"
     if isinstance(value, pd.Timestamp):

@@ -51,7 +51,9 @@ def title(code: str) -> str:
 
 
 def offered(anchor: date, first_day: date | None, most_quarters: int = 8) -> list[str]:
-    """Codes to choose from, newest first: quarters and years with data, the last twelve months, any two dates."""
+    """Codes to choose from, newest first: quarters and years with data, the last twelve months, any two
+    dates.
+    """
     oldest = first_day or anchor
     quarters: list[str] = []
     day = anchor

@@ -32,12 +32,17 @@ def draw(batch_id: int, line: int, as_of: date) -> None:
             "- 期限：**{deadline}**{provisional}\n"
             "- 截至 {as_of}：**{state}**，已用 {used:.0f} 个工作日"
         ).format(
-            days=int(clock.working_days_allowed), rule=clock.rule_id, source=clock.rule_source or "—",
-            received=proof.received.isoformat(), deadline=proof.deadline.isoformat(), as_of=as_of.isoformat(),
+            days=int(clock.working_days_allowed),
+            rule=clock.rule_id,
+            source=clock.rule_source or "—",
+            received=proof.received.isoformat(),
+            deadline=proof.deadline.isoformat(),
+            as_of=as_of.isoformat(),
             provisional=_("（暂定：部分日期尚无国务院放假通知）") if proof.provisional else "",
-            state=_(REQUEST_STATES.get(clock.state, clock.state)), used=clock.working_days_used,
+            state=_(REQUEST_STATES.get(clock.state, clock.state)),
+            used=clock.working_days_used,
         )
-    )  # fmt: skip
+    )
     st.dataframe(days(proof), hide_index=True, alt=_("逐日计算"), height="content", key="proof_days")
 
 
@@ -48,18 +53,28 @@ def of(clock: Any, as_of: date) -> DeadlineProof:  # noqa: ANN401
     calendar = calendar_days(lake.query("calendar", first=first, last=first + LONGEST))
     outages = clock.outage_days
     return explain_deadline(
-        _day(clock.applied_on), int(clock.working_days_allowed), calendar, pause,  # type: ignore[arg-type]
-        _day(clock.extended_to), [] if outages is None else [_day(day) for day in outages],  # type: ignore[misc]
-        pause_until=_day(clock.replied_at) or as_of, rule_id=str(clock.rule_id), source=str(clock.rule_source or ""),
-    )  # fmt: skip
+        _day(clock.applied_on),
+        int(clock.working_days_allowed),
+        calendar,
+        pause,  # type: ignore[arg-type]
+        _day(clock.extended_to),
+        [] if outages is None else [_day(day) for day in outages],  # type: ignore[misc]
+        pause_until=_day(clock.replied_at) or as_of,
+        rule_id=str(clock.rule_id),
+        source=str(clock.rule_source or ""),
+    )
 
 
 def days(proof: DeadlineProof) -> pd.DataFrame:
     """The days of a proof as a table."""
     return pd.DataFrame(
         {
-            _("日期"): [f"{row.day.isoformat()} 周{'一二三四五六日'[row.day.weekday()]}" for row in proof.days],
-            _("计入"): [_("第 {n} 个工作日").format(n=row.running) if row.counted else _("不计") for row in proof.days],
+            _("日期"): [
+                f"{row.day.isoformat()} 周{'一二三四五六日'[row.day.weekday()]}" for row in proof.days
+            ],
+            _("计入"): [
+                _("第 {n} 个工作日").format(n=row.running) if row.counted else _("不计") for row in proof.days
+            ],
             _("原因"): [row.reason + (_("（暂定）") if row.provisional else "") for row in proof.days],
         }
     )

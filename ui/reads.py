@@ -1,6 +1,6 @@
 """Cached reads of metrics and of the evaluation: functions of the snapshot and of plain values, nothing else.
 
-One read per section of a page. Frames are shared between sessions only through Streamlit's cache, which hands out copies.
+One read per section of a page. Sessions share frames only through the cache, which hands out copies.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 
 import metrics
-from evaluation.evaluate import Evaluation, evaluate
+from evaluation.evaluate import evaluate
+from evaluation.results import Evaluation
 from metrics import Window
 from ui import lake
 from ui.filters import Filters
@@ -32,7 +33,9 @@ def _metric(
 
 
 def metric(name: str, chosen: Filters) -> pd.DataFrame:
-    """A metric's rows for the reader's filters: computed once for the city or one department, then narrowed."""
+    """A metric's rows for the reader's filters: computed once for the city or one department, then
+    narrowed.
+    """
     return among(at(name, chosen.snapshot, chosen.window, chosen.department), chosen.departments)
 
 
@@ -61,7 +64,9 @@ def _evaluation(snapshot: int, start: date, end: date, as_of: date) -> Evaluatio
 
 
 def evaluation(chosen: Filters) -> Evaluation:
-    """The default scheme's evaluation of all departments; narrowing is left to the page, ranks are the city's."""
+    """The default scheme's evaluation of all departments; narrowing is left to the page, ranks are the
+    city's.
+    """
     window = chosen.window
     return _evaluation(chosen.snapshot, window.start, window.end, window.as_of)
 

@@ -9,18 +9,19 @@ import streamlit as st
 from ui import access, navigation
 from ui.language import _
 
-ICON = Path(__file__).parent / "static" / "icon.png"
+STATIC = Path(__file__).parent / "static"
 
 
 def main() -> None:
     """Draw the frame and run the page asked for."""
     st.set_page_config(
         page_title=_("政务数据共享评价"),
-        page_icon=str(ICON),
+        page_icon=str(STATIC / "icon.png"),
         layout="wide",
         initial_sidebar_state="auto",
         menu_items={"About": _("政务数据共享评价系统：看情况、作评价、办业务。")},
     )
+    st.logo(str(STATIC / "logo.svg"), size="large", icon_image=str(STATIC / "icon.png"))
     person = access.identity()
     asked = st.navigation(navigation.visible(person), expanded=True)
     with st.sidebar:

@@ -1,1 +1,3 @@
-"""Charts: pure functions from a frame with documented columns to a drawing and the sentence that says the same."""
+"""Charts: pure functions from a frame with documented columns to a drawing and the sentence that says the
+same.
+"""

@@ -8,10 +8,10 @@ import pandas as pd
 from ui.charts.drawing import Drawing, nothing
 from ui.charts.palette import BAD, GOOD, NEUTRAL, WARNING
 from ui.language import _
+from ui.terms import COVERAGE_STATES as WORDS
 from ui.terms import FEEDS
 
 STATES = {"covered": GOOD, "quiet": NEUTRAL, "thin": WARNING, "gap": BAD}
-WORDS = {"covered": "有数据", "quiet": "无事项", "thin": "明显偏少", "gap": "缺失"}
 
 
 def coverage(frame: pd.DataFrame) -> Drawing:
@@ -24,8 +24,8 @@ def coverage(frame: pd.DataFrame) -> Drawing:
         return nothing(title, _("所选时段内没有任何日志。"))
     drawn = frame.assign(
         day=pd.to_datetime(frame["day"]),
-        feed_word=frame["feed"].map(lambda code: _(FEEDS.get(code, code))),
-        state_word=frame["state"].map(lambda code: _(WORDS.get(code, code))),
+        feed_word=[_(FEEDS.get(code, code)) for code in frame["feed"]],
+        state_word=[_(WORDS.get(code, code)) for code in frame["state"]],
     )
     present = [state for state in STATES if (drawn["state"] == state).any()]
     chart = (
@@ -33,18 +33,29 @@ def coverage(frame: pd.DataFrame) -> Drawing:
         .mark_rect()
         .encode(
             x=alt.X("yearmonthdate(day):T", title=None, axis=alt.Axis(format="%m-%d", labelFlush=True)),
-            y=alt.Y("feed_word:N", title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False)),
-            color=alt.Color("state_word:N", title=None, legend=alt.Legend(orient="top", symbolType="square"),
-                            scale=alt.Scale(domain=[_(WORDS[state]) for state in present],
-                                            range=[STATES[state] for state in present])),
+            y=alt.Y(
+                "feed_word:N",
+                title=None,
+                axis=alt.Axis(labelLimit=160, ticks=False, domain=False, labelOverlap=False),
+            ),
+            color=alt.Color(
+                "state_word:N",
+                title=None,
+                legend=alt.Legend(orient="top", symbolType="square"),
+                scale=alt.Scale(
+                    domain=[_(WORDS[state]) for state in present], range=[STATES[state] for state in present]
+                ),
+            ),
             opacity=alt.condition("datum.state == 'quiet'", alt.value(0.25), alt.value(1)),
-            tooltip=[alt.Tooltip("feed_word:N", title=_("数据类别")),
-                     alt.Tooltip("day:T", title=_("日期"), format="%Y-%m-%d"),
-                     alt.Tooltip("state_word:N", title=_("状态")),
-                     alt.Tooltip("row_count:Q", title=_("行数"), format=",")],
+            tooltip=[
+                alt.Tooltip("feed_word:N", title=_("数据类别")),
+                alt.Tooltip("day:T", title=_("日期"), format="%Y-%m-%d"),
+                alt.Tooltip("state_word:N", title=_("状态")),
+                alt.Tooltip("row_count:Q", title=_("行数"), format=","),
+            ],
         )
         .properties(height=alt.Step(24))
-    )  # fmt: skip
+    )
     return Drawing(title, chart, _sentence(drawn))
 
 

@@ -28,27 +28,39 @@ def reply_days(frame: pd.DataFrame, limit: int) -> Drawing:
     drawn["word"] = drawn["group"].map({name: _(word) for name, word in WORDS.items()})
     late = int((frame["group"] == "replied_late").sum())
     waiting = int((frame["group"] == "unanswered").sum())
-    sentence = _("{n:,} 件申请中，{late:,} 件逾期答复，{waiting:,} 件尚未答复；期限为 {limit} 个工作日。").format(
-        n=len(frame), late=late, waiting=waiting, limit=limit
-    )
+    sentence = _(
+        "{n:,} 件申请中，{late:,} 件逾期答复，{waiting:,} 件尚未答复；期限为 {limit} 个工作日。"
+    ).format(n=len(frame), late=late, waiting=waiting, limit=limit)
     present = [name for name in GROUPS if (drawn["group"] == name).any()]
     bars = (
         alt.Chart(drawn)
         .mark_bar(width={"band": 0.85})
         .encode(
-            x=alt.X("days:O", title=_("工作日（{n} 含以上）").format(n=LONGEST), axis=alt.Axis(labelAngle=0),
-                    scale=alt.Scale(domain=list(range(int(drawn["days"].max()) + 1)))),
+            x=alt.X(
+                "days:O",
+                title=_("工作日（{n} 含以上）").format(n=LONGEST),
+                axis=alt.Axis(labelAngle=0),
+                scale=alt.Scale(domain=list(range(int(drawn["days"].max()) + 1))),
+            ),
             y=alt.Y("requests:Q", title=_("申请数")),
-            color=alt.Color("word:N", title=None, legend=alt.Legend(orient="top"),
-                            scale=alt.Scale(domain=[_(WORDS[name]) for name in present],
-                                            range=[GROUPS[name] for name in present])),
-            tooltip=[alt.Tooltip("days:O", title=_("工作日")), alt.Tooltip("word:N", title=_("状态")),
-                     alt.Tooltip("requests:Q", title=_("申请数"), format=",")],
+            color=alt.Color(
+                "word:N",
+                title=None,
+                legend=alt.Legend(orient="top"),
+                scale=alt.Scale(
+                    domain=[_(WORDS[name]) for name in present], range=[GROUPS[name] for name in present]
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("days:O", title=_("工作日")),
+                alt.Tooltip("word:N", title=_("状态")),
+                alt.Tooltip("requests:Q", title=_("申请数"), format=","),
+            ],
         )
-    )  # fmt: skip
+    )
     rule = (
         alt.Chart(pd.DataFrame({"days": [limit]}))
         .mark_rule(color=REFERENCE, strokeDash=[5, 3], size=2, xOffset={"expr": "bandwidth('x') / 2"})
         .encode(x="days:O", tooltip=alt.value(_("期限 {n} 个工作日").format(n=limit)))
     )
-    return Drawing(title, (bars + rule).properties(height=260), sentence)
+    return Drawing(title, alt.layer(bars, rule).properties(height=240), sentence)

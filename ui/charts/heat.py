@@ -6,49 +6,70 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.drawing import Drawing, nothing
+from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GOOD, WARNING
 from ui.language import _
 
-MOST = 30
+MOST = 20
+LOW, HIGH = 0.6, 0.9
+SHADES = {"low": 0.75, "mid": 0.38, "high": 0.12}
+SMALL_SAMPLE = 5
 
 
 def heat(frame: pd.DataFrame, order: list[str], title: str) -> Drawing:
     """Cells of shares, weakest departments on top; empty where there is nothing to measure.
 
-    Columns: department, indicator (words), value (0..1), numerator, denominator. `order` is the indicators' order.
+    Columns: department, indicator (words), value (0..1), numerator, denominator.
+    `order` is the order of the indicators.
+    Below 60 % strong orange, below 90 % amber, above pale blue; fewer than 5 measured in brackets.
     """
     measured = frame[frame["denominator"].fillna(0) > 0].copy()
     if measured.empty:
         return nothing(title, _("所选范围内没有可计算的指标。"))
     means = measured.groupby("department")["value"].mean().sort_values()
     departments = means.index.tolist()[:MOST]
+    weak = int((measured["value"] < LOW).sum())
     measured = measured[measured["department"].isin(departments)]
-    measured["label"] = (100 * measured["value"]).round().astype(int).astype(str)
-    measured["band"] = ["low" if v < 0.6 else "mid" if v < 0.9 else "high" for v in measured["value"]]
-    weak = int((measured["value"] < 0.6).sum())
+    measured["band"] = ["low" if v < LOW else "mid" if v < HIGH else "high" for v in measured["value"]]
+    measured["shade"] = measured["band"].map(SHADES)
+    measured["label"] = [
+        f"({100 * v:.0f})" if d < SMALL_SAMPLE else f"{100 * v:.0f}"
+        for v, d in zip(measured["value"], measured["denominator"], strict=True)
+    ]
     sentence = _("各指标平均最低的是{name}（{mean:.0%}）；共有 {n} 格低于 60%。").format(
         name=departments[0], mean=means.iloc[0], n=weak
     )
+    sentence += _("括号内为不足 {n} 个样本。").format(n=SMALL_SAMPLE)
     if len(means) > MOST:
         sentence += _("图中只画最弱的 {n} 个部门。").format(n=MOST)
+    return Drawing(title, _cells(measured, order, departments), sentence)
+
+
+def _cells(measured: pd.DataFrame, order: list[str], departments: list[str]) -> alt.LayerChart:
+    two_lines = "[slice(datum.label, 0, -3), slice(datum.label, -3)]"
+    top = alt.Axis(
+        orient="top", labelAngle=0, labelExpr=two_lines, labelOverlap=False, ticks=False, domain=False
+    )
     base = alt.Chart(measured).encode(
-        x=alt.X("indicator:N", sort=order, title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=110,
-                                                                     ticks=False, domain=False)),
-        y=alt.Y("department:N", sort=departments, title=None,
-                axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
-    )  # fmt: skip
+        x=alt.X("indicator:N", sort=order, title=None, axis=top),
+        y=alt.Y("department:N", sort=departments, title=None, axis=department_axis(departments)),
+    )
+    bands = alt.Scale(domain=["low", "mid", "high"], range=[BAD, WARNING, GOOD])
     cells = (
-        base.mark_rect(cornerRadius=3, stroke=None, cursor="pointer")
+        base.mark_rect(cornerRadius=3, cursor="pointer", width={"band": 0.96}, height={"band": 0.9})
         .encode(
-            color=alt.Color("band:N", legend=None,
-                            scale=alt.Scale(domain=["low", "mid", "high"], range=[BAD, WARNING, GOOD])),
-            opacity=alt.condition("datum.denominator < 5", alt.value(0.3), alt.value(0.85)),
-            tooltip=[alt.Tooltip("department:N", title=_("部门")), alt.Tooltip("indicator:N", title=_("指标")),
-                     alt.Tooltip("value:Q", title=_("比率"), format=".1%"),
-                     alt.Tooltip("numerator:Q", title=_("达标数"), format=",.0f"),
-                     alt.Tooltip("denominator:Q", title=_("应计数"), format=",.0f")],
+            color=alt.Color("band:N", legend=None, scale=bands),
+            opacity=alt.Opacity("shade:Q", scale=None),
+            tooltip=[
+                alt.Tooltip("department:N", title=_("部门")),
+                alt.Tooltip("indicator:N", title=_("指标")),
+                alt.Tooltip("value:Q", title=_("比率"), format=".1%"),
+                alt.Tooltip("numerator:Q", title=_("达标数"), format=",.0f"),
+                alt.Tooltip("denominator:Q", title=_("应计数"), format=",.0f"),
+            ],
         )
         .add_params(alt.selection_point(name="picked", fields=["department"]))
-    )  # fmt: skip
-    labels = base.mark_text(fontSize=11, color="#FFFFFF").encode(text="label:N")
-    return Drawing(title, (cells + labels).properties(height=alt.Step(22)), sentence)
+    )
+    labels = base.mark_text(fontSize=12).encode(text="label:N")
+    chart: alt.LayerChart = alt.layer(cells, labels).properties(height=alt.Step(24))
+    return chart

@@ -8,17 +8,25 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.drawing import Drawing, nothing
+from ui.charts.names import department_axis
 from ui.language import _
 
 MOST_BARS = 25
 
 
 def shares(
-    frame: pd.DataFrame, title: str, unit: str, *, classes: Mapping[str, str], colours: Mapping[str, str], first: str
-) -> Drawing:  # fmt: skip
-    """Stacked bars, departments with the smallest share of the `first` class on top.
+    frame: pd.DataFrame,
+    title: str,
+    unit: str,
+    *,
+    classes: Mapping[str, str],
+    colours: Mapping[str, str],
+    first: tuple[str, ...],
+) -> Drawing:
+    """Stacked bars, departments with the smallest share of the `first` classes on top.
 
-    Columns: department, class (a key of `classes`), amount (number of `unit`). `classes` gives the words in drawing
+    Columns: department, class (a key of `classes`), amount (number of `unit`). `classes` gives the words in
+    drawing
     order, `colours` the colour of each class.
     """
     counted = frame[frame["amount"] > 0]
@@ -29,8 +37,10 @@ def shares(
     drawn["share"] = drawn["amount"] / totals
     drawn["place"] = drawn["class"].map({name: at for at, name in enumerate(classes)})
     drawn["word"] = drawn["class"].map({name: _(word) for name, word in classes.items()})
-    firsts = drawn[drawn["class"] == first].set_index("department")["share"]
-    order = sorted(drawn["department"].unique(), key=lambda name: (float(firsts.get(name, 0.0)), name))[:MOST_BARS]
+    firsts = drawn[drawn["class"].isin(first)].groupby("department")["share"].sum()
+    order = sorted(drawn["department"].unique(), key=lambda name: (float(firsts.get(name, 0.0)), name))[
+        :MOST_BARS
+    ]
     drawn = drawn[drawn["department"].isin(order)]
     return Drawing(title, _stack(drawn, order, classes, colours, unit), _sentence(counted, classes, unit))
 
@@ -39,16 +49,27 @@ def _stack(
     drawn: pd.DataFrame, order: list[str], classes: Mapping[str, str], colours: Mapping[str, str], unit: str
 ) -> alt.Chart:
     present = [name for name in classes if (drawn["class"] == name).any()]
-    scale = alt.Scale(domain=[_(classes[name]) for name in present], range=[colours[name] for name in present])
+    scale = alt.Scale(
+        domain=[_(classes[name]) for name in present], range=[colours[name] for name in present]
+    )
     return (
         alt.Chart(drawn)
         .mark_bar(height={"band": 0.7}, cursor="pointer")
         .encode(
-            x=alt.X("share:Q", stack="zero", title=None, axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1])),
-            y=alt.Y("department:N", sort=order, title=None,
-                    axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
-            color=alt.Color("word:N", scale=scale, title=None,
-                            legend=alt.Legend(orient="top", columns=4, symbolType="square")),
+            x=alt.X(
+                "share:Q",
+                stack="zero",
+                title=None,
+                axis=alt.Axis(format=".0%"),
+                scale=alt.Scale(domain=[0, 1]),
+            ),
+            y=alt.Y("department:N", sort=order, title=None, axis=department_axis(order)),
+            color=alt.Color(
+                "word:N",
+                scale=scale,
+                title=None,
+                legend=alt.Legend(orient="top", columns=3, symbolType="square", labelLimit=110),
+            ),
             order=alt.Order("place:Q"),
             tooltip=[
                 alt.Tooltip("department:N", title=_("部门")),
@@ -59,11 +80,15 @@ def _stack(
         )
         .add_params(alt.selection_point(name="picked", fields=["department"]))
         .properties(height=alt.Step(21))
-    )  # fmt: skip
+    )
 
 
 def _sentence(counted: pd.DataFrame, classes: Mapping[str, str], unit: str) -> str:
     sums = counted.groupby("class")["amount"].sum()
     whole = float(sums.sum())
-    parts = [f"{_(classes[name])} {sums[name]:,.0f}（{sums[name] / whole:.1%}）" for name in classes if name in sums]
+    parts = [
+        f"{_(classes[name])} {sums[name]:,.0f}（{sums[name] / whole:.1%}）"
+        for name in classes
+        if name in sums
+    ]
     return _("{unit}合计 {whole:,.0f}：").format(unit=unit, whole=whole) + "，".join(parts) + "。"

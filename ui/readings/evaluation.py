@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from evaluation.evaluate import Evaluation
+from evaluation.results import Evaluation
 from exports.workbook import write_ranking
 from ui import reads
 from ui.blocks import Tile
@@ -16,9 +16,20 @@ from ui.filters import Filters
 from ui.language import _
 
 INDICATOR_COLUMNS = [
-    "dimension_title", "code", "title", "article", "numerator", "denominator", "value", "adjusted_value", "score",
-    "weight_effective", "points", "points_lost", "note",
-]  # fmt: skip
+    "dimension_title",
+    "code",
+    "title",
+    "article",
+    "numerator",
+    "denominator",
+    "value",
+    "adjusted_value",
+    "score",
+    "weight_effective",
+    "points",
+    "points_lost",
+    "note",
+]
 
 
 def ranked(result: Evaluation, departments: tuple[str, ...]) -> pd.DataFrame:
@@ -26,13 +37,15 @@ def ranked(result: Evaluation, departments: tuple[str, ...]) -> pd.DataFrame:
     return reads.among(result.ranking, departments)
 
 
-def summary(table: pd.DataFrame) -> list[Tile]:
+def summary(result: Evaluation, table: pd.DataFrame) -> list[Tile]:
     """Mean total, and how many departments earned each grade."""
     scored = table[table["total"].notna()]
     mean = "—" if scored.empty else f"{scored['total'].mean():.2f}"
     tiles = [Tile(_("平均得分"), mean, note=_("{n} 个部门").format(n=len(scored)))]
-    for grade, count in table["grade"].value_counts(sort=False).sort_index().items():
-        tiles.append(Tile(_(str(grade)), f"{count}", note=_("个部门")))
+    counted = table["grade"].value_counts()
+    known = [grade.title for grade in result.scheme.grades]
+    for grade in [*known, *(str(other) for other in counted.index if other not in known)]:
+        tiles.append(Tile(_(grade), f"{int(counted.get(grade, 0))}", note=_("个部门")))
     return tiles
 
 

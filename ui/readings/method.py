@@ -11,15 +11,16 @@ from metrics import METRICS
 from ui import lake
 from ui.language import _
 
-INTRODUCTION = """
-**工作日怎么算**　收到当日不计，从次日起算；按国务院办公厅每年的放假通知，法定节假日不计、调休上班日计入；
-补正期间和共享平台故障日不计，经批准的延期以延期后的日期为准。尚未发布放假通知的年份按周一至周五推算，凡涉及处均标“暂定”。
-
-**哪些不算**　撤回的申请、未到期的申请不进分母；逾期未答复当天即计为逾期，不因迟迟不答复而占便宜；不同意而不说明理由，不算有效答复。
-平台故障造成的失败和中断不计入部门。某类数据没有上传时，相关指标“不予评分”，既不是零分也不是满分。
-
-**从数字到原始行**　每张表可导出；点击任一行可看到它来自哪个文件、第几行、谁在何时上传；申请还会列出期限逐日怎么算。
-"""
+INTRODUCTION = (
+    "**工作日怎么算**　收到当日不计，从次日起算；按国务院办公厅每年的放假通知，法定节假日不计、调休上班日计入；"
+    "补正期间和共享平台故障日不计，经批准的延期以延期后的日期为准。"
+    "尚未发布放假通知的年份按周一至周五推算，凡涉及处均标“暂定”。\n\n"
+    "**哪些不算**　撤回的申请、未到期的申请不进分母；逾期未答复当天即计为逾期，不因迟迟不答复而占便宜；"
+    "不同意而不说明理由，不算有效答复。平台故障造成的失败和中断不计入部门。"
+    "某类数据没有上传时，相关指标“不予评分”，既不是零分也不是满分。\n\n"
+    "**从数字到原始行**　每张表可导出；点击任一行可看到它来自哪个文件、第几行、谁在何时上传；"
+    "申请还会列出期限逐日怎么算。"
+)
 KINDS = {"rate": "比率", "evidence": "依据清单", "list": "明细", "summary": "汇总"}
 
 
@@ -32,7 +33,8 @@ def metrics_table() -> pd.DataFrame:
                 _("种类"): _(KINDS.get(record.kind, record.kind)),
                 _("依据"): record.article,
                 _("单位"): record.unit,
-                _("口径"): _("，").join(
+                _("口径"): _("，")
+                .join(
                     f"{column}＝{_(about)}" if column in ("numerator", "denominator", "value") else _(about)
                     for column, about in record.columns.items()
                     if column not in ("batch_id", "line", "file_name", "feed")
@@ -77,7 +79,11 @@ def indicators() -> pd.DataFrame:
                 _("评分"): _scoring(one),
                 _("最小样本"): one.minimum_sample,
                 _("数据缺失时"): _("不予评分") if one.missing == "not_scored" else _("计零分"),
-                _("取数"): _("本版暂不计算") if one.planned else _(METRICS[one.metric].title) if one.metric else "",
+                _("取数"): _("本版暂不计算")
+                if one.planned
+                else _(METRICS[one.metric].title)
+                if one.metric
+                else "",
                 _("理由"): one.rationale,
             }
             for one in scheme.indicators
@@ -89,10 +95,14 @@ def _scoring(indicator: Indicator) -> str:
     rule = indicator.scoring
     if isinstance(rule, Goalposts):
         worst, best = (rule.low, rule.high) if indicator.direction == "higher" else (rule.high, rule.low)
-        return _("{worst:g} 及以下零分，{best:g} 满分，其间按比例").format(worst=worst, best=best) if (
-            indicator.direction == "higher"
-        ) else _("{best:g} 满分，{worst:g} 及以上零分，其间按比例").format(worst=worst, best=best)
-    return _("，").join(_("≥ {floor:g} 得 {score:g}").format(floor=s.at_least, score=s.score) for s in rule.steps)
+        return (
+            _("{worst:g} 及以下零分，{best:g} 满分，其间按比例").format(worst=worst, best=best)
+            if (indicator.direction == "higher")
+            else _("{best:g} 满分，{worst:g} 及以上零分，其间按比例").format(worst=worst, best=best)
+        )
+    return _("，").join(
+        _("≥ {floor:g} 得 {score:g}").format(floor=s.at_least, score=s.score) for s in rule.steps
+    )
 
 
 def deadline_rules() -> pd.DataFrame:

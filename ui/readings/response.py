@@ -35,6 +35,6 @@ def waiting(requests: pd.DataFrame) -> int:
 
 def rule_note(requests: pd.DataFrame) -> str:
     """The rule in one sentence, for the tile's help."""
-    return _("按时答复 ÷（已到期限的申请）；期限为收到申请次日起 {n} 个工作日，补正与平台故障日不计。").format(
-        n=limit_of(requests)
-    )
+    return _(
+        "按时答复 ÷（已到期限的申请）；期限为收到申请次日起 {n} 个工作日，补正与平台故障日不计。"
+    ).format(n=limit_of(requests))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+AUTHORISED = ("direct", "within_grant", "own_resource")
+
 
 def by_class(classes: pd.DataFrame) -> pd.DataFrame:
-    """Successful calls per consumer and class, as the chart of shares wants them: department, class, amount."""
+    """Successful calls per consumer and class, as the chart of shares wants them: department, class,
+    amount.
+    """
     named = classes.rename(columns={"use_class": "class", "succeeded": "amount"})
     return named[["department", "class", "amount"]]
 
@@ -14,3 +18,8 @@ def by_class(classes: pd.DataFrame) -> pd.DataFrame:
 def calls(classes: pd.DataFrame) -> int:
     """All calls."""
     return int(classes["calls"].sum())
+
+
+def not_authorised(rates: pd.DataFrame) -> int:
+    """Judged calls without authority."""
+    return int((rates["denominator"] - rates["numerator"]).sum())

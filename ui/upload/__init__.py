@@ -1,4 +1,6 @@
-"""The parts of the upload page: choosing files, watching them load, the history with refused lines and undo."""
+"""The parts of the upload page: choosing files, watching them load, the history with refused lines and
+undo.
+"""
 
 from ui.upload.choosing import choose_files
 from ui.upload.history import history

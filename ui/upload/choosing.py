@@ -1,4 +1,6 @@
-"""Choosing files: what each is, when it was exported, whether it is complete; then they are stored and queued."""
+"""Choosing files: what each is, when it was exported, whether it is complete; then they are stored and
+queued.
+"""
 
 from __future__ import annotations
 
@@ -33,20 +35,31 @@ def choose_files(person: Identity) -> None:
     """Take several files, propose what they are, and queue them on one click."""
     turn = st.session_state.setdefault("upload_turn", 0)
     files = st.file_uploader(
-        _("把文件拖到这里，可一次选择多个"), type=KINDS, accept_multiple_files=True, key=f"upload_files_{turn}",
-        help=_("支持 CSV、TSV（UTF-8、GB18030、Big5、UTF-16 均可，可 gzip 压缩）、XLSX、XLS、ODS、JSON 行、Parquet。"),
-    )  # fmt: skip
+        _("把文件拖到这里，可一次选择多个"),
+        type=KINDS,
+        accept_multiple_files=True,
+        key=f"upload_files_{turn}",
+        help=_(
+            "支持 CSV、TSV（UTF-8、GB18030、Big5、UTF-16 均可，可 gzip 压缩）、"
+            "XLSX、XLS、ODS、JSON 行、Parquet。"
+        ),
+    )
     st.caption(_("单个文件不超过 1 GB；更大的文件请在服务器上用命令 python -m etl load 载入。"))
     if not files:
         return
     choices = [_about(file) for file in files]
     unknown = [choice.file.name for choice in choices if choice.feed is None]
     if unknown:
-        st.info(_("请先为这些文件选择数据类别：{names}").format(names="、".join(unknown)), icon=":material/help:")
+        st.info(
+            _("请先为这些文件选择数据类别：{names}").format(names="、".join(unknown)), icon=":material/help:"
+        )
     ready = st.button(
-        _("开始载入（{n} 个文件）").format(n=len(choices)), type="primary", icon=":material/play_arrow:",
-        disabled=bool(unknown), key="upload_start",
-    )  # fmt: skip
+        _("开始载入（{n} 个文件）").format(n=len(choices)),
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=bool(unknown),
+        key="upload_start",
+    )
     if ready:
         _queue(choices, person)
         st.session_state["upload_turn"] = turn + 1
@@ -60,19 +73,34 @@ def _about(file: UploadedFile) -> Choice:
         size = f"{file.size / 1e6:,.1f} MB" if file.size >= 1e5 else f"{file.size / 1e3:,.1f} KB"
         st.markdown(f":material/description: **{file.name}**  \n{size}", width="stretch")
         feed = st.selectbox(
-            _("数据类别"), list(FEEDS), index=list(FEEDS).index(proposed[0]) if proposed[0] else None,
-            format_func=lambda code: _(FEEDS[code].title), key=f"{key}_feed", width=190, placeholder=_("请选择"),
-        )  # fmt: skip
+            _("数据类别"),
+            list(FEEDS),
+            index=list(FEEDS).index(proposed[0]) if proposed[0] else None,
+            format_func=lambda code: _(FEEDS[code].title),
+            key=f"{key}_feed",
+            width=190,
+            placeholder=_("请选择"),
+        )
         exported_on = st.date_input(
-            _("导出日期"), value=proposed[1], min_value=EARLIEST, max_value="today", key=f"{key}_day", width=140,
-            required=True, help=_("这份文件是哪一天从平台导出的；日期较新的导出覆盖较旧的。"),
-        )  # fmt: skip
+            _("导出日期"),
+            value=proposed[1],
+            min_value=EARLIEST,
+            max_value="today",
+            key=f"{key}_day",
+            width=140,
+            help=_("这份文件是哪一天从平台导出的；日期较新的导出覆盖较旧的。"),
+        )
         appended = feed is not None and FEEDS[feed].kind == "append"
         coverage = st.segmented_control(
-            _("范围"), ["partial", "full"], default="partial", required=True, disabled=appended, key=f"{key}_coverage",
+            _("范围"),
+            ["partial", "full"],
+            default="partial",
+            required=True,
+            disabled=appended,
+            key=f"{key}_coverage",
             format_func=lambda code: _("增量") if code == "partial" else _("全量"),
             help=_("全量：文件之外的旧记录视为已删除。增量：只更新文件中的记录。流水类数据只有增量。"),
-        )  # fmt: skip
+        )
     day = exported_on if isinstance(exported_on, date) else proposed[1]
     return Choice(file, feed, day, "full" if coverage == "full" and not appended else "partial")
 
@@ -94,6 +122,11 @@ def _queue(choices: list[Choice], person: Identity) -> None:
         queue.submit(path, choice.feed or "", choice.exported_on, choice.coverage, person.name)
 
 
-ORDER = ("departments", "outages", "catalogue", "items", *(name for name in FEEDS if name not in {
-    "departments", "outages", "catalogue", "items"}))  # fmt: skip
+ORDER = (
+    "departments",
+    "outages",
+    "catalogue",
+    "items",
+    *(name for name in FEEDS if name not in {"departments", "outages", "catalogue", "items"}),
+)
 """Order of loading: what other files refer to comes first."""

@@ -18,9 +18,21 @@ from ui.language import _
 
 MOST_SHOWN = 500
 ORDER = (
-    "batch_id", "feed", "file_name", "exported_on", "coverage", "rows_read", "loaded", "unchanged", "superseded",
-    "refused", "loaded_by", "loaded_at", "undone_at", "undone_by",
-)  # fmt: skip
+    "batch_id",
+    "feed",
+    "file_name",
+    "exported_on",
+    "coverage",
+    "rows_read",
+    "loaded",
+    "unchanged",
+    "superseded",
+    "refused",
+    "loaded_by",
+    "loaded_at",
+    "undone_at",
+    "undone_by",
+)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -36,9 +48,16 @@ def history(person: Identity) -> None:
         return
     shown = batches.head(MOST_SHOWN)
     state = st.dataframe(
-        terms.spelled_out(shown), key="upload_history", hide_index=True, column_order=ORDER, on_select="rerun",
-        selection_mode="single-cell", column_config=columns.configured(shown), alt=_("上传记录"), placeholder="",
-    )  # type: ignore[call-overload]  # fmt: skip
+        terms.spelled_out(shown),
+        key="upload_history",
+        hide_index=True,
+        column_order=ORDER,
+        on_select="rerun",
+        selection_mode="single-cell",
+        column_config=columns.configured(shown),
+        alt=_("上传记录"),
+        placeholder="",
+    )
     st.caption(_("点击一行，查看拒收的行、下载更正、撤销。"))
     cells = state.selection.cells
     asked = int(shown.iloc[cells[0][0]]["batch_id"]) if cells else int(shown.iloc[0]["batch_id"])
@@ -50,23 +69,36 @@ def _detail(batch: pd.Series, person: Identity) -> None:
     with st.container(border=True):
         st.markdown(
             _("**批次 {n}：{name}**（{feed}），{who} 于 {when:%Y-%m-%d %H:%M} 上传").format(
-                n=number, name=batch["file_name"], feed=terms.word("feed", batch["feed"]), who=batch["loaded_by"],
+                n=number,
+                name=batch["file_name"],
+                feed=terms.word("feed", batch["feed"]),
+                who=batch["loaded_by"],
                 when=pd.Timestamp(batch["loaded_at"]),
             )
-        )  # fmt: skip
+        )
         if pd.notna(batch["undone_at"]):
-            st.caption(_("已由 {who} 于 {when:%Y-%m-%d %H:%M} 撤销。").format(
-                who=batch["undone_by"], when=pd.Timestamp(batch["undone_at"])))  # fmt: skip
+            st.caption(
+                _("已由 {who} 于 {when:%Y-%m-%d %H:%M} 撤销。").format(
+                    who=batch["undone_by"], when=pd.Timestamp(batch["undone_at"])
+                )
+            )
         with st.container(horizontal=True):
             for kind in ("xlsx", "csv"):
                 st.download_button(
                     _("下载拒收的 {n:,} 行（{kind}）").format(n=int(batch["refused"]), kind=kind.upper()),
-                    _rejects(number, kind), file_name=f"{Path(str(batch['file_name'])).stem}_拒收.{kind}",
-                    mime=downloads.XLSX if kind == "xlsx" else "text/csv", key=f"rejects_{number}_{kind}",
-                    on_click="ignore", icon=":material/download:", disabled=not batch["refused"],
-                )  # fmt: skip
+                    _rejects(number, kind),
+                    file_name=f"{Path(str(batch['file_name'])).stem}_拒收.{kind}",
+                    mime=downloads.XLSX if kind == "xlsx" else "text/csv",
+                    key=f"rejects_{number}_{kind}",
+                    on_click="ignore",
+                    icon=":material/download:",
+                    disabled=not batch["refused"],
+                )
             if st.button(
-                _("撤销这次上传"), key=f"undo_{number}", icon=":material/undo:", disabled=pd.notna(batch["undone_at"])
+                _("撤销这次上传"),
+                key=f"undo_{number}",
+                icon=":material/undo:",
+                disabled=pd.notna(batch["undone_at"]),
             ):
                 _confirm(number, str(batch["file_name"]), int(batch["loaded"]), person.name)
     refused = _refused(lake.snapshot(), number)
@@ -77,7 +109,9 @@ def _detail(batch: pd.Series, person: Identity) -> None:
 @st.cache_data(show_spinner=False, max_entries=32)
 def _refused(snapshot: int, batch_id: int) -> pd.DataFrame:  # noqa: ARG001
     rows = lake.query("refused_lines", batch_id=batch_id)
-    rows["original"] = [" | ".join("" if cell is None else str(cell) for cell in cells) for cells in rows["original"]]
+    rows["original"] = [
+        " | ".join("" if cell is None else str(cell) for cell in cells) for cells in rows["original"]
+    ]
     return rows
 
 
@@ -94,9 +128,10 @@ def _rejects(batch_id: int, kind: str) -> Callable[[], bytes]:
 @st.dialog(_("撤销这次上传？"), icon=":material/undo:")
 def _confirm(batch_id: int, file_name: str, rows: int, by: str) -> None:
     st.markdown(
-        _("将撤销批次 **{n}**（{name}）：它载入的 **{rows:,}** 行全部退出，被它更新过的记录恢复原样。其他批次不受影响。").format(
-            n=batch_id, name=file_name, rows=rows
-        )
+        _(
+            "将撤销批次 **{n}**（{name}）：它载入的 **{rows:,}** 行全部退出，"
+            "被它更新过的记录恢复原样。其他批次不受影响。"
+        ).format(n=batch_id, name=file_name, rows=rows)
     )
     with st.container(horizontal=True):
         if st.button(_("确认撤销"), type="primary", key="undo_confirm"):

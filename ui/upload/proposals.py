@@ -24,15 +24,30 @@ MOST_SHEET_BYTES = 20 << 20
 
 _DAY = re.compile(r"(20\d{2})[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0?[1-9]|[12]\d|3[01])(?!\d)")
 _WORDS = {
-    "部门名录": "departments", "单位名录": "departments", "信息项": "items", "数据项": "items", "数据更新": "refreshes",
-    "更新日志": "refreshes", "使用日志": "usage", "调用日志": "usage", "调用记录": "usage", "使用记录": "usage",
-    "目录": "catalogue", "申请": "requests", "变动": "change_events", "校核": "corrections", "疑义": "corrections",
-    "项目": "projects", "事件": "incidents", "故障": "outages", "名录": "departments",
-}  # fmt: skip
+    "部门名录": "departments",
+    "单位名录": "departments",
+    "信息项": "items",
+    "数据项": "items",
+    "数据更新": "refreshes",
+    "更新日志": "refreshes",
+    "使用日志": "usage",
+    "调用日志": "usage",
+    "调用记录": "usage",
+    "使用记录": "usage",
+    "目录": "catalogue",
+    "申请": "requests",
+    "变动": "change_events",
+    "校核": "corrections",
+    "疑义": "corrections",
+    "项目": "projects",
+    "事件": "incidents",
+    "故障": "outages",
+    "名录": "departments",
+}
 
 
 def feed_of(stream: IO[bytes], file_name: str) -> str | None:
-    """The feed a file probably belongs to: by its header, else by its name. Leaves the stream at its start."""
+    """The feed a file probably belongs to: by its header, else by its name. Rewinds the stream."""
     try:
         found = feed_by_rows(first_rows(stream))
     except (OSError, EOFError, zlib.error, CalamineError, ValueError, csv.Error):

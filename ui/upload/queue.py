@@ -1,6 +1,7 @@
 """Uploaded files: stored first, then loaded one after the other by a worker thread that outlives the page.
 
-Leaving the page neither stops nor doubles a load. The same content for the same feed is taken once while it waits.
+Leaving the page neither stops nor doubles a load. The same content for the same feed is taken once while it
+waits.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ State = Literal["waiting", "loading", "loaded", "refused"]
 
 @dataclass
 class Job:
-    """One file on its way into the lake. `share` runs from 0 to 1; `report` is the loader's account when loaded."""
+    """One file on its way into the lake. `share` runs from 0 to 1; `report` is the loader's account when
+    loaded.
+    """
 
     number: int
     path: Path
@@ -72,7 +75,7 @@ class Uploads:
     def store(self, stream: IO[bytes], name: str) -> Path:
         """Keep an uploaded file unchanged under its own name; raises LoadError when it cannot be kept."""
         try:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             stream.seek(0)
             target = self.folder / digest[:16] / Path(name.replace("\\", "/")).name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,12 +86,14 @@ class Uploads:
                 shutil.copyfileobj(stream, out, 1 << 20)
             partial.replace(target)
         except OSError as refused:
-            raise LoadError("文件未能保存，没有载入任何数据。", name, "服务器磁盘可能已满，请联系管理员。") from refused
+            raise LoadError(
+                "文件未能保存，没有载入任何数据。", name, "服务器磁盘可能已满，请联系管理员。"
+            ) from refused
         return target
 
     def submit(
         self, path: Path, feed: str, exported_on: date, coverage: Literal["full", "partial"], by: str
-    ) -> Job:  # fmt: skip
+    ) -> Job:
         """Queue a stored file; the same file for the same feed still in the queue is not queued again."""
         with self._guard:
             for job in self.jobs:
@@ -107,16 +112,25 @@ class Uploads:
         job.state = "loading"
         try:
             job.report = load_file(
-                self.into, job.feed, job.path, exported_on=job.exported_on, coverage=job.coverage, by=job.by,
+                self.into,
+                job.feed,
+                job.path,
+                exported_on=job.exported_on,
+                coverage=job.coverage,
+                by=job.by,
                 progress=_noted(job),
-            )  # fmt: skip
+            )
             job.state, job.share = "loaded", 1.0
         except SharingError as refused:
             job.error, job.state = refused, "refused"
-        except Exception as failed:  # the worker must live on; the reader gets a sentence, the log the details
+        except (
+            Exception
+        ) as failed:  # the worker must live on; the reader gets a sentence, the log the details
             log.error("load of %s failed", job.file_name, exc_info=failed)
             job.error = LoadError(
-                "载入时发生意外错误，没有载入任何数据。", job.file_name, "请把文件名和时间告知管理员，详情已写入运行日志。"
+                "载入时发生意外错误，没有载入任何数据。",
+                job.file_name,
+                "请把文件名和时间告知管理员，详情已写入运行日志。",
             )
             job.state = "refused"
 

@@ -42,13 +42,21 @@ def _draw(job: Job) -> None:
     report = job.report
     if report is None:
         return
-    counts = _("读取 {read:,} 行：载入 {loaded:,}，未变 {unchanged:,}，被更新的记录替代 {superseded:,}，拒收 {refused:,}").format(
-        read=report.rows_read, loaded=report.loaded, unchanged=report.unchanged, superseded=report.superseded,
+    counts = _(
+        "读取 {read:,} 行：载入 {loaded:,}，未变 {unchanged:,}，"
+        "被更新的记录替代 {superseded:,}，拒收 {refused:,}"
+    ).format(
+        read=report.rows_read,
+        loaded=report.loaded,
+        unchanged=report.unchanged,
+        superseded=report.superseded,
         refused=report.refused,
-    )  # fmt: skip
+    )
     unknown = report.unknown_headers
     note = _("；未识别的列：{names}").format(names="、".join(unknown)) if unknown else ""
     if report.refused:
-        st.warning(f"{title}\n\n{counts}{note}。" + _("被拒收的行在下方记录中可查看、下载。"), icon=":material/rule:")
+        st.warning(
+            f"{title}\n\n{counts}{note}。" + _("被拒收的行在下方记录中可查看、下载。"), icon=":material/rule:"
+        )
     else:
         st.success(f"{title}\n\n{counts}{note}。", icon=":material/check_circle:")

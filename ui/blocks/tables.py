@@ -1,0 +1,168 @@
+"""Tables with their export; any row that knows its origin leads to its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics import METRICS
+from ui import columns, downloads, filters, messages, origin, reads, terms
+from ui.language import _
+
+MOST_SHOWN = 1000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a page: a metric, and its title where the metric's own will not do.
+
+    `narrows`: a click on a row sets the department filter; otherwise it leads to the row's origin.
+    """
+
+    metric: str
+    title: str | None = None
+    narrows: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What the tab and the export are called."""
+        return self.title or _(METRICS[self.metric].title)
+
+
+def sheets(key: str, chosen: filters.Filters, pages: list[Sheet]) -> None:
+    """Tables behind tabs; only the open one is read. The open tab is part of the address."""
+    for tab, sheet in zip(
+        st.tabs([page.heading for page in pages], key=key, bind="query-params"), pages, strict=True
+    ):
+        if tab.open:
+            with tab:
+                table(
+                    reads.metric(sheet.metric, chosen),
+                    f"{key}_{sheet.metric}",
+                    title=sheet.heading,
+                    metric=sheet.metric,
+                    as_of=chosen.window.as_of,
+                    narrows=sheet.narrows,
+                )
+
+
+def table(
+    frame: pd.DataFrame,
+    key: str,
+    *,
+    title: str,
+    metric: str | None = None,
+    hide: tuple[str, ...] = (),
+    height: int | None = None,
+    as_of: date | None = None,
+    narrows: bool = False,
+) -> None:
+    """A table with its export.
+
+    `metric` names the metric whose column descriptions become the headers. Rows with feed, batch_id and
+    line open their
+    origin on a click; with `as_of`, requests also show how their deadline was counted. With `narrows`, a
+    click on a
+    department's row sets the department filter instead.
+    """
+    _heading(frame.drop(columns=list(hide), errors="ignore"), key, title, metric)
+    if frame.empty:
+        messages.empty(_("没有符合条件的记录。"), _("可以放宽时段或部门；数据是否齐全请看“总览”的数据覆盖。"))
+        return
+    shown = frame.head(MOST_SHOWN)
+    drills = not narrows and {"feed", "batch_id", "line"} <= set(shown.columns)
+    st.dataframe(
+        terms.spelled_out(shown),
+        key=key,
+        hide_index=True,
+        column_order=columns.ordered(shown, hide),
+        column_config=columns.configured(shown, metric),
+        height=height or "auto",
+        alt=title,
+        placeholder="",
+        lazy=False,
+        **_clicks(key, shown, as_of, drills=drills, narrows=narrows),
+    )
+    notes = [_("点击任一单元格，可查看这一行出自哪个文件、第几行。")] if drills else []
+    if narrows:
+        notes = [_("点击一个部门，本页只看该部门。")]
+    if len(frame) > MOST_SHOWN:
+        notes.append(_("此处显示前 {n:,} 行，导出文件含全部。").format(n=MOST_SHOWN))
+    if notes:
+        st.caption(" ".join(notes))
+    if drills:
+        origin.answer(key)
+
+
+def pick_row(frame: pd.DataFrame, key: str, *, title: str, column: str) -> str | None:
+    """A table whose clicked row gives the value of one column; None while nothing is chosen."""
+    _heading(frame, key, title, None)
+    state = st.dataframe(
+        terms.spelled_out(frame),
+        key=key,
+        hide_index=True,
+        column_config=columns.configured(frame),
+        height="content",
+        alt=title,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    cells = state.selection.cells
+    return str(frame.iloc[cells[0][0]][column]) if cells and cells[0][0] < len(frame) else None
+
+
+def file_button(label: str, build: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A prominent download of a workbook, built when clicked."""
+    st.download_button(
+        label,
+        build,
+        file_name=file_name,
+        mime=downloads.XLSX,
+        key=key,
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+    )
+
+
+def _heading(frame: pd.DataFrame, key: str, title: str, metric: str | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{title}**（{len(frame):,}）", width="stretch")
+        for kind, build, mime in (
+            ("csv", downloads.csv_of(frame, metric), "text/csv"),
+            ("xlsx", downloads.xlsx_of(frame, title, metric), downloads.XLSX),
+        ):
+            st.download_button(
+                kind.upper(),
+                build,
+                file_name=f"{title}.{kind}",
+                mime=mime,
+                key=f"{key}_{kind}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+                disabled=frame.empty,
+                help=_("导出“{title}”").format(title=title),
+            )
+
+
+def _clicks(
+    key: str, shown: pd.DataFrame, as_of: date | None, *, drills: bool, narrows: bool
+) -> dict[str, Any]:
+    if narrows:
+        return {"on_select": lambda: _narrow(key, shown), "selection_mode": "single-cell"}
+    if drills:
+        return {"on_select": lambda: origin.ask(key, shown, as_of), "selection_mode": "single-cell"}
+    return {}
+
+
+def _narrow(key: str, shown: pd.DataFrame) -> None:
+    cells = st.session_state[key].selection.cells
+    if cells:
+        filters.narrow(str(shown.iloc[cells[0][0]]["department"]))

@@ -1,0 +1,57 @@
+"""Headline figures side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from ui.figures import total
+from ui.language import _
+
+ROOMY = 4
+"""Most tiles that leave room for a word beside the change."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One headline figure. `note` is its context, `change` its difference to the period before."""
+
+    label: str
+    value: str
+    note: str = ""
+    change: str | None = None
+    help: str | None = None
+
+
+def tiles(figures: list[Tile]) -> None:
+    """Figures side by side, wrapping on narrow screens."""
+    with st.container(horizontal=True, gap="small"):
+        for tile in figures:
+            compared = _("较上期") if len(figures) <= ROOMY else None
+            st.metric(
+                tile.label,
+                tile.value,
+                delta=tile.change,
+                delta_description=compared if tile.change else (tile.note or None),
+                help=tile.help,
+                border=True,
+                width="stretch",
+                height="stretch",
+            )
+
+
+def rate_tile(label: str, rates: pd.DataFrame, earlier: pd.DataFrame | None, note: str | None = None) -> Tile:
+    """The rate of all chosen departments together, with its counts and its change; `note` explains it on
+    hover.
+    """
+    rate = total(rates)
+    change = None if earlier is None else rate.change(total(earlier))
+    explained = "  \n".join(part for part in (note, rate.counts) if part)
+    return Tile(label, rate.text, note=rate.counts, change=change, help=explained)
+
+
+def count_tile(label: str, count: int, note: str = "") -> Tile:
+    """A plain number as a tile."""
+    return Tile(label, f"{count:,}", note=note)
