@@ -17,6 +17,7 @@ from warehouse.lake import open_lake
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
+HDI = str(SCHEMES / "hdi.toml")
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -52,8 +53,8 @@ def test_score_writes_scores_of_any_index(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = pd.read_csv(out)
     assert found.columns.tolist() == [
-        "unit", "life_expectancy", "expected_schooling", "mean_schooling", "income_per_head", "health", "education",
-        "income", "total", "rank", "note",
+        "unit", "life_expectancy", "expected_schooling", "mean_schooling", "income_per_head", "health",
+        "education", "income", "total", "rank", "note",
     ]  # fmt: skip
     assert found[["unit", "total", "rank"]].values.tolist() == [["AAA", 1.0, 1], ["BBB", 0.63, 2]]
 
@@ -68,7 +69,7 @@ def test_reference_prints_markdown() -> None:
     [
         (["score", "--scheme", "no.toml", "--values", "v.csv", "--out", "s.csv"], "找不到评价方案文件"),
         (
-            ["score", "--scheme", str(SCHEMES / "hdi.toml"), "--values", "no.csv", "--out", "s.csv"],
+            ["score", "--scheme", HDI, "--values", "no.csv", "--out", "s.csv"],
             "找不到数值文件",
         ),
         (["run", "--start", "2026-03-31", "--end", "2026-03-01", "--out", "a.xlsx"], "早于开始日期"),

@@ -52,9 +52,8 @@ def test_means_leave_out_what_is_not_scored() -> None:
     # (80*40 + 50*20) / 60 = 70
     np.testing.assert_allclose(arithmetic_mean(scores, weights), [70, NAN])
     # 80^(40/60) * 50^(20/60)
-    np.testing.assert_allclose(
-        geometric_mean(scores, weights), [math.exp((2 * math.log(80) + math.log(50)) / 3), NAN]
-    )
+    expected = np.array([math.exp((2 * math.log(80) + math.log(50)) / 3), NAN])
+    np.testing.assert_allclose(geometric_mean(scores, weights), expected)
 
 
 def test_one_score_of_zero_makes_the_geometric_mean_zero() -> None:
@@ -64,7 +63,7 @@ def test_one_score_of_zero_makes_the_geometric_mean_zero() -> None:
 def test_weights_are_shared_among_the_scored() -> None:
     scored = np.array([[True, False, True], [False, False, False]])
     found = share_weights(scored, np.array([40.0, 35.0, 25.0]))
-    np.testing.assert_allclose(found, [[40 / 65, 0, 25 / 65], [0, 0, 0]])
+    np.testing.assert_allclose(found, np.array([[40 / 65, 0.0, 25 / 65], [0.0, 0.0, 0.0]]))
 
 
 @pytest.mark.parametrize(
