@@ -31,11 +31,12 @@ def _reason_macro(code: str, sentence: str) -> str:
     order = ("title", "value", "other", "other_value", "choices", "least", "most")
     pieces = [piece for piece in re.split(r"(\{\w+\})", sentence) if piece]
     joined = ", ".join(piece[1:-1] if piece.startswith("{") else _quoted(piece) for piece in pieces)
-    return f"\ncreate or replace macro reason_{code}({', '.join(sorted(names, key=order.index))}) as\n    concat({joined});\n"
+    parameters = ", ".join(sorted(names, key=order.index))
+    return f"\ncreate or replace macro reason_{code}({parameters}) as\n    concat({joined});\n"
 
 
 def codes_sql() -> str:
-    """Macros `read_<codes>(cell)` and `choices_<codes>()`, `read_boolean(cell)` and `read_frequency(cell)`."""
+    """Macros `read_<codes>(cell)`, `choices_<codes>()`, `read_boolean(cell)` and `read_frequency(cell)`."""
     head = _HEADER.format(
         question="which code does a cleaned cell stand for?",
         units="code as stored in the lake, null when unknown",
@@ -44,18 +45,19 @@ def codes_sql() -> str:
     tables = {name.lower(): table for name, table in vars(codes).items() if name.isupper()}
     tables.pop("update_frequency")
     parts = [head, *(_code_macros(name, table) for name, table in tables.items())]
-    answers = {word: "true" for word in sorted(values.TRUE_WORDS)} | {
-        word: "false" for word in sorted(values.FALSE_WORDS)
-    }
+    words = [(values.TRUE_WORDS, "true"), (values.FALSE_WORDS, "false")]
+    answers = {word: said for accepted, said in words for word in sorted(accepted)}
     parts.append(_lookup("boolean", answers))
-    folded = f"translate(replace(coalesce(cell, ''), ' ', ''), {_quoted(frequencies.FOLD_FROM)}, {_quoted(frequencies.FOLD_TO)})"
+    fold = f"{_quoted(frequencies.FOLD_FROM)}, {_quoted(frequencies.FOLD_TO)}"
+    folded = f"translate(replace(coalesce(cell, ''), ' ', ''), {fold})"
     parts.append(f"\ncreate or replace macro folded_frequency(cell) as\n    {folded};\n")
     cases = "".join(
         f"        when regexp_full_match(folded_frequency(cell), {_quoted(pattern)}) then {_quoted(code)}\n"
         for code, pattern in frequencies.PATTERNS
     )
     otherwise = _quoted(frequencies.UNDECLARED)
-    parts.append(f"\ncreate or replace macro read_frequency(cell) as\n    case\n{cases}        else {otherwise}\n    end;\n")
+    body = f"    case\n{cases}        else {otherwise}\n    end;\n"
+    parts.append(f"\ncreate or replace macro read_frequency(cell) as\n{body}")
     return "".join(parts)
 
 
@@ -81,8 +83,10 @@ def feeds_markdown() -> str:
 def _section(feed: Feed) -> str:
     rows = "".join(_row(column) for column in feed.columns)
     key = ", ".join(f"`{name}`" for name in feed.key)
-    kind = "append only, a line counts once" if feed.kind == "append" else "upsert, the newest export wins, history stays"
-    event = f"\nPeriod of a file: smallest to greatest `{feed.event_column}`.\n" if feed.event_column else ""
+    appended = feed.kind == "append"
+    kind = "append only, a line counts once" if appended else "upsert, the newest export wins, history stays"
+    period = f"\nPeriod of a file: smallest to greatest `{feed.event_column}`.\n"
+    event = period if feed.event_column else ""
     return (
         f"\n## `{feed.name}` {feed.title}\n\n{feed.description}\n\nKey: {key} · {kind}.\n{event}\n"
         "| column | headers | required | kind | description |\n| --- | --- | --- | --- | --- |\n" + rows
@@ -94,7 +98,9 @@ def _row(column: Column) -> str:
     headers = f"**{official}** {'、'.join(aliases)}".strip()
     notes = [column.description, *_notes(column)]
     required = "yes" if column.required else ""
-    return f"| `{column.name}` | {headers} | {required} | {column.kind} | {'; '.join(filter(None, notes))} |\n"
+    return (
+        f"| `{column.name}` | {headers} | {required} | {column.kind} | {'; '.join(filter(None, notes))} |\n"
+    )
 
 
 def _notes(column: Column) -> list[str]:

@@ -118,7 +118,7 @@ def feed(
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What is wrong with one cell: its column, its cleaned text (at most 200 characters), the reason in Chinese."""
+    """What is wrong with one cell: column, cleaned text (at most 200 characters), reason in Chinese."""
 
     column: str
     value: str

@@ -1,9 +1,9 @@
 """Raw text rows -> typed, checked rows: the SQL path of the feeds' contract.
 
 One file per feed. It selects from the temporary table `raw` (`line`, and every column of the feed as text or
-null) and takes the parameter `$exported_on` where the feed has dates. It gives `line`, the columns of the lake
-table in order, `row_key` (key columns joined with chr(31)) and `problems`: null for a fine line, else every
-problem as struct("column", "value", reason). Names of departments stay as the sender wrote them, cleaned.
+null) and takes the parameter `$exported_on` where the feed has dates. It gives `line`, the columns of the
+lake table in order, `row_key` (key columns joined with chr(31)) and `problems`: null for a fine line, else
+every problem as struct("column", "value", reason). Departments stay as the sender wrote them, cleaned.
 """
 
 from functools import cache
@@ -26,21 +26,20 @@ class HasCursors(Protocol):
         ...
 
 
-def install_macros(database: HasCursors) -> None:
-    """Define the macros of etl/macros in schema memory.macros for all cursors of the database; once is enough.
+_INSTALLED = "select count(*) from duckdb_functions() where schema_name = 'macros' and function_name = $last"
 
-    They are found by cursors whose search path includes memory.macros.
+
+def install_macros(database: HasCursors) -> None:
+    """Define the macros of etl/macros in schema memory.macros, once for all cursors of the database.
+
+    Cursors find them when their search path includes memory.macros.
     """
-    files = sorted(_MACROS.glob("*.sql"))
     cursor = database.cursor()
     with _INSTALLING:
         cursor.execute("create schema if not exists memory.macros")
         cursor.execute("set search_path = 'memory.macros'")
-        installed = cursor.execute(
-            "select count(*) from duckdb_functions() where schema_name = 'macros' and function_name = 'number_reason'"
-        ).fetchone()
-        if installed == (0,):
-            for path in files:
+        if cursor.execute(_INSTALLED, {"last": "number_reason"}).fetchone() == (0,):
+            for path in sorted(_MACROS.glob("*.sql")):
                 cursor.execute(path.read_text(encoding="utf-8"))
     cursor.close()
 

@@ -15,13 +15,13 @@ attempts as (
     select
         raw.*,
         care.resource_id or care.consumer or care.request_id or care.purpose as texts_need_care,
-        strlen(raw.log_id) between 5 and 200 and regexp_full_match(raw.log_id, '[!-~]+') as log_id_direct,
+        strlen(raw.log_id) between 5 and 200 and url_encode(raw.log_id) = raw.log_id as log_id_direct,
         case when care.resource_id then given_value(raw.resource_id) else raw.resource_id end as resource_id_cell,
         case when care.consumer then given_value(raw.consumer) else raw.consumer end as consumer_cell,
         case when care.request_id then given_value(raw.request_id) else raw.request_id end as request_id_cell,
         case when care.purpose then given(raw.purpose) else raw.purpose end as purpose_cell,
         case
-            when strlen(raw.called_at) = 19 and raw.called_at[17] = ':' and raw.called_at[19] <> 'Z'
+            when raw.called_at like '____-__-_____:__:__' and not ends_with(raw.called_at, 'Z')
             then try_cast(raw.called_at as timestamp)
         end as called_at_direct,
         case raw.mode when '接口' then 'api' when '库表' then 'table' when '文件' then 'file' end as mode_direct,

@@ -24,7 +24,9 @@ ROWS = 60
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "8"))
 
 BLANKS = st.sampled_from(["", " ", "\u3000", "\t", "\u00a0", "\n", "\u200b", "\ufeff", "  ", "\r\n"])
-STRANGE = st.sampled_from(list("\x00\x07\x1f\x7f\x85\ufffd\u00ad\u202e😀İßﬀ①Ⅷ㎡½é\u0301'\"{}\\%_，。；、：（）．－／＋＿|$"))
+STRANGE = st.sampled_from(
+    list("\x00\x07\x1f\x7f\x85\ufffd\u00ad\u202e😀İßﬀ①Ⅷ㎡½é\u0301'\"{}\\%_，。；、：（）．－／＋＿|$")
+)
 
 
 def widened(text: str) -> str:
@@ -35,7 +37,11 @@ def widened(text: str) -> str:
 @st.composite
 def days(draw: st.DrawFn) -> str:
     """A date in one of many shapes, sometimes impossible."""
-    year = draw(st.sampled_from([0, 26, 1, 1899, 1948, 1949, 1999, 2000, 2024, 2025, 2026, 2027, 2100, 2101, 2999, 9999]))
+    year = draw(
+        st.sampled_from(
+            [0, 26, 1, 1899, 1948, 1949, 1999, 2000, 2024, 2025, 2026, 2027, 2100, 2101, 2999, 9999]
+        )
+    )
     month, day = draw(st.integers(0, 13)), draw(st.integers(0, 32))
     form = draw(st.sampled_from([
         "{y:04}-{m:02}-{d:02}", "{y}-{m}-{d}", "{y}/{m}/{d}", "{y}.{m}.{d}", "{y}年{m}月{d}日", "{y} 年 {m} 月 {d} 日",
@@ -62,7 +68,11 @@ def times(draw: st.DrawFn) -> str:
         "{h:02}:{m:02}:{s:02}", "{h}:{m}", "{h}:{m}:{s}", "{h:02}:{m:02}:{s:02}.5", "{h:02}:{m:02}:{s:02}.123456789",
         "{h}时{m}分", "{h}时{m}分{s}秒", "{h}點{m}分", "{h:02}{m:02}{s:02}", "{h:02}{m:02}", "{h}", "24:00:00", "24:00:01",
     ])).format(h=hour, m=minute, s=second)  # fmt: skip
-    zone = draw(st.sampled_from(["", "", "", "", "Z", "+08:00", "+0800", "+08", "+00:00", "-05:00", "+09", " +0800", "z"]))
+    zone = draw(
+        st.sampled_from(
+            ["", "", "", "", "Z", "+08:00", "+0800", "+08", "+00:00", "-05:00", "+09", " +0800", "z"]
+        )
+    )
     return day + draw(st.sampled_from([" ", " ", "T", "  ", "", "\u3000"])) + clock + zone
 
 
@@ -88,24 +98,30 @@ NUMBERS = st.one_of(
 )  # fmt: skip
 FREQUENCIES = st.one_of(
     st.sampled_from(
-        "每日 每天 每日3点10分 实时 每周六9点 每两周 半月 每月2号2点 每季度 每半年 每年 年度 不定期 不更新 每週 每兩週 即時 "
-        "2024-01-01 45292 每两月 每周或每月 daily Weekly 按月 一年一次 1次/周 每7天 每14天 季 T+1 每小时 每年12月31日前".split()
+        ["每日", "每天", "每日3点10分", "实时", "每周六9点", "每两周", "半月", "每月2号2点", "每季度", "每半年", "每年", "年度", "不定期", "不更新", "每週", "每兩週", "即時", "2024-01-01", "45292", "每两月", "每周或每月", "daily", "Weekly", "按月", "一年一次", "1次/周", "每7天", "每14天", "季", "T+1", "每小时", "每年12月31日前"]
     ),
     st.builds(
         lambda *parts: "".join(parts),
         st.sampled_from(["每", "按", "", "一", "每1", "半", "每半", "隔"]),
-        st.sampled_from(["日", "天", "周", "星期", "月", "季度", "季", "年", "两周", "个月", "年度", "工作日", "半年"]),
+        st.sampled_from(
+            ["日", "天", "周", "星期", "月", "季度", "季", "年", "两周", "个月", "年度", "工作日", "半年"]
+        ),
         st.sampled_from(["", "更新", "一次", "3号", " 9点", "或每月", "。"]),
     ),
 )
 LISTS = st.lists(
-    st.sampled_from(["R1", "R2", " R3 ", "R1", "/", "无", "", "Ｒ４", "150300/001", "a b", "\u200b"]), max_size=6
-).flatmap(lambda ids: st.sampled_from([";", "；", "、", ",", "，", "|", "\n", " "]).map(lambda sign: sign.join(ids)))
+    st.sampled_from(["R1", "R2", " R3 ", "R1", "/", "无", "", "Ｒ４", "150300/001", "a b", "\u200b"]),
+    max_size=6,
+).flatmap(
+    lambda ids: st.sampled_from([";", "；", "、", ",", "，", "|", "\n", " "]).map(lambda sign: sign.join(ids))
+)
 ANY_TEXT = st.one_of(
     st.text(max_size=12),
     st.text(alphabet=st.characters(codec="utf-8"), max_size=6),
     st.lists(st.one_of(BLANKS, STRANGE, st.sampled_from("局市人社A1a０Ａ（）")), max_size=8).map("".join),
-    st.sampled_from(["字" * 2000, "字" * 2001, "a" * 20_001, "R1;" * 6_000, "长" * 41, " ".join(["x"] * 1000)]),
+    st.sampled_from(
+        ["字" * 2000, "字" * 2001, "a" * 20_001, "R1;" * 6_000, "长" * 41, " ".join(["x"] * 1000)]
+    ),
 )
 IDENTIFIERS = st.integers(1, 40).map(lambda number: f"R{number:04}")
 
@@ -138,7 +154,12 @@ def cells(column: Column) -> st.SearchStrategy[str | None]:
 
 def tidy(column: Column) -> str:
     """A cell that is fine in every feed."""
-    tidy_cells = {"date": "2026-01-05", "timestamp": "2026-01-05 09:03:00", "integer": "2026", "decimal": "12.5"}
+    tidy_cells = {
+        "date": "2026-01-05",
+        "timestamp": "2026-01-05 09:03:00",
+        "integer": "2026",
+        "decimal": "12.5",
+    }
     if column.kind == "code":
         return next(iter(column.codes))
     return tidy_cells.get(column.kind, "是" if column.kind == "boolean" else "R0001")
@@ -149,7 +170,9 @@ def files(feed: Feed) -> st.SearchStrategy[list[dict[str, str | None]]]:
     messy = {column.name: cells(column) for column in feed.columns}
     fine = {column.name: tidy(column) for column in feed.columns}
     few = st.lists(st.sampled_from(list(messy)), min_size=0, max_size=2, unique=True).flatmap(
-        lambda names: st.fixed_dictionaries({name: messy[name] for name in names}).map(lambda some: fine | some)
+        lambda names: st.fixed_dictionaries({name: messy[name] for name in names}).map(
+            lambda some: fine | some
+        )
     )
     return st.lists(st.one_of(st.fixed_dictionaries(messy), few, few), min_size=1, max_size=ROWS)
 
@@ -197,9 +220,14 @@ def differing(feed: Feed, line: dict[str, str | None], row: dict[str, Any]) -> l
         for column, value, reason in by_sql ^ by_model
     ]
     if checked.values is None or row["problems"]:
-        return [*refused_by_one, *([] if bool(by_sql) == bool(row["problems"]) else [("problems", row["problems"])])]
+        return [
+            *refused_by_one,
+            *([] if bool(by_sql) == bool(row["problems"]) else [("problems", row["problems"])]),
+        ]
     assert list(checked.values) == list(feed.stored)
-    expected = checked.values | {"row_key": chr(31).join(_key_text(checked.values[name]) for name in feed.key)}
+    expected = checked.values | {
+        "row_key": chr(31).join(_key_text(checked.values[name]) for name in feed.key)
+    }
     return refused_by_one + [
         (name, line.get(name), row[name], value) for name, value in expected.items() if row[name] != value
     ]
@@ -219,7 +247,9 @@ def _key_text(value: object) -> str:
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 @given(data=st.data())
-def test_both_paths_agree_on_any_cells(feed: Feed, cursor: duckdb.DuckDBPyConnection, data: st.DataObject) -> None:
+def test_both_paths_agree_on_any_cells(
+    feed: Feed, cursor: duckdb.DuckDBPyConnection, data: st.DataObject
+) -> None:
     lines = data.draw(files(feed))
     assert_same(feed, lines, staged(cursor, feed, lines))
 
@@ -243,7 +273,9 @@ def test_frequency_patterns_are_read_alike(cursor: duckdb.DuckDBPyConnection) ->
     @settings(max_examples=150, deadline=None)
     @given(st.one_of([st.from_regex(pattern, fullmatch=True) for _, pattern in PATTERNS]))
     def agree(text: str) -> None:
-        line = dict.fromkeys((column.name for column in FEEDS["catalogue"].columns), None) | {"update_frequency": text}
+        line = dict.fromkeys((column.name for column in FEEDS["catalogue"].columns), None) | {
+            "update_frequency": text
+        }
         assert_same(FEEDS["catalogue"], [line], staged(cursor, FEEDS["catalogue"], [line]))
 
     agree()
