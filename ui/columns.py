@@ -4,6 +4,8 @@ every export.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -219,12 +221,12 @@ def ordered(frame: pd.DataFrame, hide: tuple[str, ...] = ()) -> list[str]:
     return [name for name in names if name != "feed" or "batch_id" not in frame]
 
 
-def configured(frame: pd.DataFrame, metric: str | None = None) -> dict[str, object]:
+def configured(frame: pd.DataFrame, metric: str | None = None) -> dict[str, Any]:
     """How each column of a frame is drawn: title, number or date format."""
     return {str(name): _drawn(frame[name], str(name), titled(str(name), metric)) for name in frame.columns}
 
 
-def _drawn(values: pd.Series, column: str, label: str) -> object:
+def _drawn(values: pd.Series, column: str, label: str) -> Any:  # noqa: ANN401
     config = st.column_config
     if column == "value":
         return config.ProgressColumn(label, format="percent", min_value=0, max_value=1)

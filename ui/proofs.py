@@ -53,7 +53,7 @@ def of(clock: Any, as_of: date) -> DeadlineProof:  # noqa: ANN401
     calendar = calendar_days(lake.query("calendar", first=first, last=first + LONGEST))
     outages = clock.outage_days
     return explain_deadline(
-        _day(clock.applied_on),
+        first,
         int(clock.working_days_allowed),
         calendar,
         pause,  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import Drawing, nothing
+from ui.charts.drawing import AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GOOD, WARNING
 from ui.language import _
@@ -45,7 +45,7 @@ def heat(frame: pd.DataFrame, order: list[str], title: str) -> Drawing:
     return Drawing(title, _cells(measured, order, departments), sentence)
 
 
-def _cells(measured: pd.DataFrame, order: list[str], departments: list[str]) -> alt.LayerChart:
+def _cells(measured: pd.DataFrame, order: list[str], departments: list[str]) -> AnyChart:
     two_lines = "[slice(datum.label, 0, -3), slice(datum.label, -3)]"
     top = alt.Axis(
         orient="top", labelAngle=0, labelExpr=two_lines, labelOverlap=False, ticks=False, domain=False
@@ -71,5 +71,5 @@ def _cells(measured: pd.DataFrame, order: list[str], departments: list[str]) -> 
         .add_params(alt.selection_point(name="picked", fields=["department"]))
     )
     labels = base.mark_text(fontSize=12).encode(text="label:N")
-    chart: alt.LayerChart = alt.layer(cells, labels).properties(height=alt.Step(24))
+    chart: AnyChart = alt.layer(cells, labels).properties(height=alt.Step(24))
     return chart

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import Drawing, nothing
+from ui.charts.drawing import AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import GRADE_COLOURS, NEUTRAL, REFERENCE
 from ui.language import _
@@ -52,7 +52,7 @@ def ranking(frame: pd.DataFrame, limits: Sequence[float]) -> Drawing:
         .mark_rule(color=REFERENCE, strokeDash=[4, 3])
         .encode(x="limit:Q", tooltip=alt.Tooltip("limit:Q", title=_("等次界限")))
     )
-    chart: alt.LayerChart = alt.layer(bars, labels, lines).properties(height=alt.Step(22))
+    chart: AnyChart = alt.layer(bars, labels, lines).properties(height=alt.Step(22))
     return Drawing(title, chart, _sentence(drawn, grades))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import Drawing, nothing
+from ui.charts.drawing import AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GOOD, REFERENCE, WARNING
 from ui.figures import Rate, total
@@ -65,7 +65,7 @@ def _sentence(drawn: pd.DataFrame, overall: Rate, unit: str, unmeasured: int) ->
     return sentence
 
 
-def _bars(drawn: pd.DataFrame, title: str, overall: float, unit: str) -> alt.LayerChart:
+def _bars(drawn: pd.DataFrame, title: str, overall: float, unit: str) -> AnyChart:
     order = drawn["department"].tolist()
     y = alt.Y("department:N", sort=order, title=None, axis=department_axis(order))
     x_axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
@@ -93,5 +93,5 @@ def _bars(drawn: pd.DataFrame, title: str, overall: float, unit: str) -> alt.Lay
         .mark_rule(strokeDash=[5, 3], color=REFERENCE, size=1.5)
         .encode(x="overall:Q", tooltip=alt.Tooltip("overall:Q", title=_("合计"), format=".1%"))
     )
-    chart: alt.LayerChart = alt.layer(bars, labels, line).properties(height=alt.Step(ROW))
+    chart: AnyChart = alt.layer(bars, labels, line).properties(height=alt.Step(ROW))
     return chart

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import Drawing, nothing
+from ui.charts.drawing import AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.language import _
 
@@ -47,12 +47,12 @@ def shares(
 
 def _stack(
     drawn: pd.DataFrame, order: list[str], classes: Mapping[str, str], colours: Mapping[str, str], unit: str
-) -> alt.Chart:
+) -> AnyChart:
     present = [name for name in classes if (drawn["class"] == name).any()]
     scale = alt.Scale(
         domain=[_(classes[name]) for name in present], range=[colours[name] for name in present]
     )
-    return (
+    chart: AnyChart = (
         alt.Chart(drawn)
         .mark_bar(height={"band": 0.7}, cursor="pointer")
         .encode(
@@ -81,6 +81,7 @@ def _stack(
         .add_params(alt.selection_point(name="picked", fields=["department"]))
         .properties(height=alt.Step(21))
     )
+    return chart
 
 
 def _sentence(counted: pd.DataFrame, classes: Mapping[str, str], unit: str) -> str:
