@@ -68,8 +68,13 @@ def prepare(
     parameters: dict[str, Any] = {"exported_on": exported_on}
     select = staging_sql(feed.name)
     used = parameters if "$exported_on" in select else {}
-    cursor.execute(f"create or replace temp table typed as {select}", used)
-    cursor.execute("drop table if exists raw")
+    try:
+        cursor.execute(f"create or replace temp table typed as {select}", used)
+    except duckdb.Error:
+        if (failure := staged.failure()) is not None:
+            raise failure from None
+        raise
+    staged.release(cursor)
     view = resolve_departments(cursor, feed, "typed")
     progress("核对重复", 0.6)
     if feed.kind == "upsert":
