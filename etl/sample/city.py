@@ -10,15 +10,23 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.sample.register import Department, departments
+from etl.sample.register import Department, all_departments
 from etl.sample.workdays import WorkingDays, is_working
+from warehouse.errors import SharingError
 
 CALENDAR_MARGIN = timedelta(days=400)
 
 
+class SampleError(SharingError):
+    """A sample city of that size cannot be made."""
+
+
 @dataclass(frozen=True)
 class Plan:
-    """Size, seed and period of a sample city; `clean` plants no mess and no misuse in the usage log."""
+    """Size, seed and period of a sample city; `clean` plants no mess and no misuse in the usage log.
+
+    Raises SampleError naming everything that does not fit.
+    """
 
     departments: int = 40
     resources: int = 1200
@@ -30,12 +38,17 @@ class Plan:
     clean: bool = False
 
     def __post_init__(self) -> None:
-        if (self.end - self.start).days < 270:
-            raise ValueError("the period of a sample city is at least 270 days long")
-        if self.resources < 10 * self.departments:
-            raise ValueError("a sample city has at least ten resources per department")
-        if self.requests < 100 or self.usage < 1000:
-            raise ValueError("a sample city has at least 100 requests and 1000 usage lines")
+        most = len(all_departments())
+        checks = {
+            f"部门数应在4至{most}之间，不能是{self.departments}": 4 <= self.departments <= most,
+            f"资源数至少为部门数的10倍，不能是{self.resources}": self.resources >= 10 * self.departments,
+            f"申请数至少为100，不能是{self.requests}": self.requests >= 100,
+            f"使用日志至少1000条，不能是{self.usage}": self.usage >= 1000,
+            "评价期至少270天": (self.end - self.start).days >= 270,
+        }
+        problems = [problem for problem, fine in checks.items() if not fine]
+        if problems:
+            raise SampleError("示例城市的规模不成立", "；".join(problems), "请调整后重新生成")
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,7 @@ class City:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.departments: list[Department] = departments(plan.departments)
+        self.departments: list[Department] = all_departments()[: plan.departments]
         self.quality: NDArray[np.float64] = self.random("quality").beta(5.0, 1.6, plan.departments)
         self.outages = _outages(plan.start)
 

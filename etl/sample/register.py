@@ -91,11 +91,8 @@ class Department:
     trade: str
 
 
-def departments(count: int) -> list[Department]:
-    """The first `count` departments of the city: the municipal ones, then more of the districts'.
-
-    Raises ValueError when the city has fewer names than asked for.
-    """
+def all_departments() -> list[Department]:
+    """The city's departments, the municipal ones first; a smaller city takes the first of them."""
     found: list[Department] = []
     names: set[str] = set()
     for position, (plain, aliases, group, trade) in enumerate(MUNICIPAL):
@@ -111,6 +108,4 @@ def departments(count: int) -> list[Department]:
             found.append(
                 Department(f"15030{index + 2}{position + 1:02d}", district + plain, (alias,), DISTRICT, trade)
             )
-    if not 4 <= count <= len(found):
-        raise ValueError(f"a sample city has between 4 and {len(found)} departments, not {count}")
-    return found[:count]
+    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.sample.city import City
+from etl.sample.city import City, SampleError
 from etl.sample.purposes import GRANTED
 from etl.sample.resources import CONDITIONAL, Resource
 from etl.sample.workdays import Days
@@ -94,8 +94,10 @@ def _pairs(
     everyone = np.arange(len(asked) * departments)
     pairs = everyone[everyone % departments != owner[everyone // departments]]
     if len(pairs) < city.plan.requests:
-        raise ValueError(
-            f"{city.plan.requests} requests are too many: the city has {len(pairs)} pairs to ask for"
+        raise SampleError(
+            "示例城市的规模不成立",
+            f"{city.plan.requests}件申请过多：有条件共享资源与使用部门只有{len(pairs)}种组合",
+            "请减少申请数，或增加资源数、部门数",
         )
     weights = rng.gamma(0.6, 1.0, len(asked))[pairs // departments] + 0.05
     order = np.argsort(rng.exponential(1.0, len(pairs)) / weights)[: city.plan.requests]

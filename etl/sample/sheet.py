@@ -112,5 +112,5 @@ def sprinkle(sheet: Sheet, rng: np.random.Generator, *, repeated: int = 2, blank
         )
     for _ in range(blank):
         empty = ("",) * len(sheet.columns)
-        lines.append(Planted(int(rng.integers(1, many)), empty, "blank", "blank_line"))
+        lines.append(Planted(int(rng.integers(1, max(many, 2))), empty, "blank", "blank_line"))
     sheet.plant(lines)

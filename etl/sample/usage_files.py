@@ -34,6 +34,7 @@ def write_usage(folder: Folder, resources: list[Resource], requests: Requests) -
     old = early & (rng.random(len(calls)) < 0.08) & (not plan.clean)
     late = np.zeros(len(calls), dtype=bool)
     if not plan.clean:
+        old[:5] = True
         late[rng.choice(len(calls), min(len(calls) // 100, 500), replace=False)] = True
         late &= ~old
 

@@ -39,7 +39,7 @@ def write_city(
     """Write a city's feed files and truth.json into `folder` (made when absent).
 
     The same arguments give the same bytes. `usage` counts distinct calls; `clean` leaves mess, misuse and
-    bad lines out of the usage log (for benchmarks). Raises ValueError for sizes no city has.
+    bad lines out of the usage log (for benchmarks). Raises SampleError for sizes no city has.
     """
     city = City(Plan(departments, resources, requests, usage, seed, start, end, clean))
     folder.mkdir(parents=True, exist_ok=True)

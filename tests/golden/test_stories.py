@@ -95,7 +95,7 @@ def test_lines_are_counted_over_titles_and_blank_lines(told):
         .execute("select resource_id, line from catalogue order by line, resource_id")
         .fetchall()
     )
-    # titles on 1 and 2, blank 3, header 4, blank 8; the other file's rows stand on 2 and 3
+    # titles on 1 and 2, blank 3, header 4, blank 8; rows of the other file on 2 and 3
     assert dict(rows) == {
         "R-101": 2, "R-102": 3, "R-001": 5, "R-002": 6, "R-003": 7, "R-004": 9, "R-005": 10, "R-006": 11,
     }  # fmt: skip
@@ -103,7 +103,7 @@ def test_lines_are_counted_over_titles_and_blank_lines(told):
 
 def test_conflicting_keys_are_both_refused_and_near_names_offered(told):
     found = refused(told[0], "requests_conflicting_keys.csv")
-    # line 1 header, 2 S-01 as known, 3 and 4 S-07 twice, 5 an unknown department, 6 a reply before the request
+    # line 1 header, 2 S-01 as known, 3 and 4 S-07 twice, 5 unknown department, 6 reply before the request
     assert list(found) == [3, 4, 5, 6]
     assert found[5][0][0] == "applicant"
     assert "市公安局" in found[5][0][1]

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from etl.feeds import FEEDS
-from etl.sample import write_city
+from etl.sample import SampleError, write_city
 from etl.sample.truth import KEYS, Truth
 
 SMALL = {"departments": 12, "resources": 150, "requests": 300, "usage": 3000}
@@ -62,7 +62,12 @@ def test_truth_lines_point_at_the_lines_of_the_file(written):
     assert all("990099" in lines[number - 1].translate(str.maketrans("９０", "90")) for number in unknown)
 
 
-@pytest.mark.parametrize("sizes", [{"departments": 3}, {"resources": 100}, {"requests": 10}, {"usage": 5}])
-def test_sizes_no_city_has_are_refused(tmp_path, sizes):
-    with pytest.raises(ValueError, match="sample city"):
-        write_city(tmp_path, **{**SMALL, **sizes})
+def test_sizes_no_city_has_are_refused_all_at_once(tmp_path):
+    with pytest.raises(SampleError) as caught:
+        write_city(tmp_path, departments=3, resources=20, requests=10, usage=5)
+    assert all(word in str(caught.value) for word in ("部门数", "资源数", "申请数", "使用日志"))
+
+
+def test_more_requests_than_pairs_to_ask_for_are_refused(tmp_path):
+    with pytest.raises(SampleError, match="申请过多"):
+        write_city(tmp_path, **{**SMALL, "requests": 5000})
