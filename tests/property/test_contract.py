@@ -29,6 +29,11 @@ STRANGE = st.sampled_from(
 )
 
 
+def one_of(texts: str) -> st.SearchStrategy[str]:
+    """One of the texts that stand between the bars."""
+    return st.sampled_from(texts.split("|"))
+
+
 def widened(text: str) -> str:
     """The text in full-width characters."""
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else "\u3000" if c == " " else c for c in text)
@@ -43,11 +48,13 @@ def days(draw: st.DrawFn) -> str:
         )
     )
     month, day = draw(st.integers(0, 13)), draw(st.integers(0, 32))
-    form = draw(st.sampled_from([
-        "{y:04}-{m:02}-{d:02}", "{y}-{m}-{d}", "{y}/{m}/{d}", "{y}.{m}.{d}", "{y}年{m}月{d}日", "{y} 年 {m} 月 {d} 日",
-        "{y:04}{m:02}{d:02}", "{d:02}/{m:02}/{y}", "{m}/{d}/{y:04}", "{y}-{m:02}", "{y}", "{y}年{m}月", "{m}月{d}日",
-        "{y}-{m}/{d}号", "{y:04}．{m:02}．{d:02}",
-    ]))  # fmt: skip
+    form = draw(
+        one_of(
+            "{y:04}-{m:02}-{d:02}|{y}-{m}-{d}|{y}/{m}/{d}|{y}.{m}.{d}|{y}年{m}月{d}日|"
+            "{y} 年 {m} 月 {d} 日|{y:04}{m:02}{d:02}|{d:02}/{m:02}/{y}|{m}/{d}/{y:04}|"
+            "{y}-{m:02}|{y}|{y}年{m}月|{m}月{d}日|{y}-{m}/{d}号|{y:04}．{m:02}．{d:02}"
+        )
+    )
     return form.format(y=year, m=month, d=day)
 
 
@@ -64,10 +71,13 @@ def times(draw: st.DrawFn) -> str:
     """A date with a time of day in one of many shapes."""
     day = draw(likely_days() | likely_days() | days())
     hour, minute, second = draw(st.integers(0, 25)), draw(st.integers(0, 60)), draw(st.integers(0, 60))
-    clock = draw(st.sampled_from([
-        "{h:02}:{m:02}:{s:02}", "{h}:{m}", "{h}:{m}:{s}", "{h:02}:{m:02}:{s:02}.5", "{h:02}:{m:02}:{s:02}.123456789",
-        "{h}时{m}分", "{h}时{m}分{s}秒", "{h}點{m}分", "{h:02}{m:02}{s:02}", "{h:02}{m:02}", "{h}", "24:00:00", "24:00:01",
-    ])).format(h=hour, m=minute, s=second)  # fmt: skip
+    clock = draw(
+        one_of(
+            "{h:02}:{m:02}:{s:02}|{h}:{m}|{h}:{m}:{s}|{h:02}:{m:02}:{s:02}.5|"
+            "{h:02}:{m:02}:{s:02}.123456789|{h}时{m}分|{h}时{m}分{s}秒|{h}點{m}分|"
+            "{h:02}{m:02}{s:02}|{h:02}{m:02}|{h}|24:00:00|24:00:01"
+        )
+    ).format(h=hour, m=minute, s=second)
     zone = draw(
         st.sampled_from(
             ["", "", "", "", "Z", "+08:00", "+0800", "+08", "+00:00", "-05:00", "+09", " +0800", "z"]
@@ -89,23 +99,24 @@ RANGES = st.builds(
 )
 NUMBERS = st.one_of(
     st.integers(-5, 3000).map(str),
-    st.sampled_from([
-        "1,200", "1，200", "12,34", "1,234,567.5", "0.5", "2.5", "3.50", "-0.001", "-0", "+7", "1e3", "0x1F", "1_000", "１２",
-        "12.", ".5", "999999999999999", "1000000000000000", "999999999999999.99999999999", "123456789012345678901234567890",
-        "99999999999999999999999999999999999999999999", "35ms", "35 毫秒", "120万元", "120万", "120 元", "2026年", "2026年度",
-        "1.005", "2.675", "0.12345678905", "-99999999999999999", "007", "1 000", "十二", "12行", "3条",
-    ]),
-)  # fmt: skip
+    one_of(
+        "1,200|1，200|12,34|1,234,567.5|0.5|2.5|3.50|-0.001|-0|+7|1e3|0x1F|1_000|１２|12.|"
+        ".5|999999999999999|1000000000000000|999999999999999.99999999999|"
+        "123456789012345678901234567890|99999999999999999999999999999999999999999999|35ms|"
+        "35 毫秒|120万元|120万|120 元|2026年|2026年度|1.005|2.675|0.12345678905|"
+        "-99999999999999999|007|1 000|十二|12行|3条"
+    ),
+)
 FREQUENCIES = st.one_of(
-    st.sampled_from(
-        ["每日", "每天", "每日3点10分", "实时", "每周六9点", "每两周", "半月", "每月2号2点", "每季度", "每半年", "每年", "年度", "不定期", "不更新", "每週", "每兩週", "即時", "2024-01-01", "45292", "每两月", "每周或每月", "daily", "Weekly", "按月", "一年一次", "1次/周", "每7天", "每14天", "季", "T+1", "每小时", "每年12月31日前"]
+    one_of(
+        "每日|每天|每日3点10分|实时|每周六9点|每两周|半月|每月2号2点|每季度|每半年|每年|"
+        "年度|不定期|不更新|每週|每兩週|即時|2024-01-01|45292|每两月|每周或每月|daily|"
+        "Weekly|按月|一年一次|1次/周|每7天|每14天|季|T+1|每小时|每年12月31日前"
     ),
     st.builds(
         lambda *parts: "".join(parts),
         st.sampled_from(["每", "按", "", "一", "每1", "半", "每半", "隔"]),
-        st.sampled_from(
-            ["日", "天", "周", "星期", "月", "季度", "季", "年", "两周", "个月", "年度", "工作日", "半年"]
-        ),
+        one_of("日|天|周|星期|月|季度|季|年|两周|个月|年度|工作日|半年"),
         st.sampled_from(["", "更新", "一次", "3号", " 9点", "或每月", "。"]),
     ),
 )
@@ -135,7 +146,7 @@ def cells(column: Column) -> st.SearchStrategy[str | None]:
         case "integer" | "decimal":
             own = NUMBERS
         case "boolean":
-            own = st.sampled_from(sorted(TRUE_WORDS | FALSE_WORDS) + ["YES", "待定", "TRUE", "有 "])
+            own = st.sampled_from([*sorted(TRUE_WORDS | FALSE_WORDS), "YES", "待定", "TRUE", "有 "])
         case "code" if column.lenient:
             own = FREQUENCIES
         case "code":

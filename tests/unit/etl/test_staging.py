@@ -24,7 +24,7 @@ def stage(cursor: duckdb.DuckDBPyConnection, feed: str, *lines: dict[str, str]) 
     )
     for number, line in enumerate(lines, start=2):
         marks = ", ".join(["?"] * (len(names) + 1))
-        cursor.execute(f"insert into raw values ({marks})", [number, *map(line.get, names)])
+        cursor.execute(f"insert into raw values ({marks})", [number, *map(line.get, names)])  # noqa: S608 - question marks only
     query = staging_sql(feed)
     result = cursor.execute(query, {"exported_on": date(2026, 7, 1)} if "$exported_on" in query else {})
     titles = [column[0] for column in result.description]
@@ -70,10 +70,20 @@ def test_every_reason_reads_the_same_in_sql(cursor: duckdb.DuckDBPyConnection) -
 
 
 def test_a_fine_line_has_no_problems(cursor: duckdb.DuckDBPyConnection) -> None:
-    [row] = stage(cursor, "requests", {
-        "request_id": "Q1", "resource_id": "Ｒ１", "applicant": "　市人社局 ", "applied_at": "2026/1/5 9:3",
-        "replied_at": "2026年1月9日", "decision": "部分同意", "valid_from": "46033", "valid_until": "20261231",
-    })  # fmt: skip
+    [row] = stage(
+        cursor,
+        "requests",
+        {
+            "request_id": "Q1",
+            "resource_id": "Ｒ１",
+            "applicant": "　市人社局 ",
+            "applied_at": "2026/1/5 9:3",
+            "replied_at": "2026年1月9日",
+            "decision": "部分同意",
+            "valid_from": "46033",
+            "valid_until": "20261231",
+        },
+    )
     assert row["problems"] is None
     assert (row["line"], row["row_key"], row["resource_id"], row["applicant"]) == (2, "Q1", "R1", "市人社局")
     assert (row["applied_at"], row["replied_at"]) == (datetime(2026, 1, 5, 9, 3), datetime(2026, 1, 9))
@@ -84,10 +94,18 @@ def test_a_fine_line_has_no_problems(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_a_bad_line_names_every_problem(cursor: duckdb.DuckDBPyConnection) -> None:
-    [row] = stage(cursor, "usage", {
-        "called_at": "1900-01-01 00:00:00", "resource_id": "R1", "consumer": "/", "status": "不详", "row_count": "-1",
-        "latency_ms": "快",
-    })  # fmt: skip
+    [row] = stage(
+        cursor,
+        "usage",
+        {
+            "called_at": "1900-01-01 00:00:00",
+            "resource_id": "R1",
+            "consumer": "/",
+            "status": "不详",
+            "row_count": "-1",
+            "latency_ms": "快",
+        },
+    )
     assert [tuple(problem.values()) for problem in row["problems"]] == [
         ("called_at", "1900-01-01 00:00:00", "“调用时间”“1900-01-01 00:00:00”早于 2000 年，请核对年份"),
         ("consumer", "", "“使用部门”为必填项，请补填"),
@@ -99,14 +117,29 @@ def test_a_bad_line_names_every_problem(cursor: duckdb.DuckDBPyConnection) -> No
 
 def test_one_untidy_cell_does_not_change_how_the_others_are_read(cursor: duckdb.DuckDBPyConnection) -> None:
     tidy = {
-        "log_id": "L0000001", "called_at": "2026-01-05 09:03:00", "resource_id": "R1", "consumer": "市人社局",
-        "request_id": "Q1", "purpose": "办理养老待遇", "mode": "接口", "status": "成功", "row_count": "10", "latency_ms": "35",
-    }  # fmt: skip
+        "log_id": "L0000001",
+        "called_at": "2026-01-05 09:03:00",
+        "resource_id": "R1",
+        "consumer": "市人社局",
+        "request_id": "Q1",
+        "purpose": "办理养老待遇",
+        "mode": "接口",
+        "status": "成功",
+        "row_count": "10",
+        "latency_ms": "35",
+    }
     untidy = {
-        "log_id": "Ｌ0000002", "called_at": "2026-01-05T01:03:00Z", "resource_id": " R1", "consumer": "市人社局　",
-        "request_id": "Ｑ1", "purpose": "办理养老待遇\n", "mode": "API接口", "status": " 成功", "row_count": "10.0",
+        "log_id": "Ｌ0000002",
+        "called_at": "2026-01-05T01:03:00Z",
+        "resource_id": " R1",
+        "consumer": "市人社局　",
+        "request_id": "Ｑ1",
+        "purpose": "办理养老待遇\n",
+        "mode": "API接口",
+        "status": " 成功",
+        "row_count": "10.0",
         "latency_ms": "35毫秒",
-    }  # fmt: skip
+    }
     alone, together, cleaned = stage(cursor, "usage", tidy)[0], *stage(cursor, "usage", tidy, untidy)
     assert alone == together
     own = {"line", "log_id", "row_key"}
