@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -14,6 +15,7 @@ from ui import columns, terms
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_SHEET_SIGNS = re.compile(r"[\[\]:*?/\\]")
 MOST_ROWS = 1_048_575
 
 
@@ -42,7 +44,9 @@ def xlsx_of(frame: pd.DataFrame, sheet: str, metric: str | None = None) -> Calla
         buffer = BytesIO()
         settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(buffer, settings) as book:
-            _fill(book, readable(frame.head(MOST_ROWS), metric), sheet[:31])
+            _fill(
+                book, readable(frame.head(MOST_ROWS), metric), _SHEET_SIGNS.sub(" ", sheet)[:31].strip(" '")
+            )
         return buffer.getvalue()
 
     return build

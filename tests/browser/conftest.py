@@ -1,0 +1,84 @@
+"""A real browser on the real server: Debian's Chromium, driven by Playwright; skipped where it is missing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.shown_city import LakeAddress, load_city, served, shown_city
+
+__all__ = ["shown_city"]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OUT = Path(__file__).parent / "out"
+MILLISECONDS = 60_000
+
+expect.set_options(timeout=MILLISECONDS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture()
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh window; on failure its last sight is kept under tests/browser/out. Nothing may be fetched from elsewhere."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(MILLISECONDS)
+    foreign: list[str] = []
+    opened.on("request", lambda sent: None if _ours(sent.url) else foreign.append(sent.url))
+    before = request.session.testsfailed
+    yield opened
+    if request.session.testsfailed > before:
+        OUT.mkdir(exist_ok=True)
+        opened.screenshot(path=OUT / f"{request.node.name}.png")
+    context.close()
+    assert not foreign
+
+
+def _ours(url: str) -> bool:
+    return bool(re.match(r"(https?|ws)://127\.0\.0\.1:|data:|blob:", url))
+
+
+@pytest.fixture(scope="session")
+def site(shown_city: LakeAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over the sample city, for readers."""
+    with served(shown_city, tmp_path_factory.mktemp("readers") / "server.log") as address:
+        yield address
+
+
+@pytest.fixture()
+def desk(tmp_path: Path) -> Iterator[str]:
+    """A server over a lake with register and catalogue only, for staff who upload."""
+    address = load_city(tmp_path, frozenset({"departments", "catalogue"}))
+    with served(address, tmp_path / "server.log") as opened:
+        yield opened
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has been drawn completely."""
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)

@@ -1,0 +1,18 @@
+"""The real server over the sample city."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.shown_city import LakeAddress, served, shown_city
+
+__all__ = ["shown_city"]
+
+
+@pytest.fixture(scope="session")
+def site(shown_city: LakeAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running server."""
+    with served(shown_city, tmp_path_factory.mktemp("server") / "server.log") as address:
+        yield address
