@@ -45,6 +45,11 @@ def _lake(*folders: Path) -> Lake:
     return open_lake(readable=[folder.resolve() for folder in folders])
 
 
+def say(text: str, to: Console = out) -> None:
+    """Print one line as it is, without wrapping, markup or colours."""
+    to.print(text, highlight=False, markup=False, soft_wrap=True)
+
+
 def _print(frame: pd.DataFrame, columns: dict[str, str]) -> None:
     table = Table(box=None, header_style="bold")
     for title in columns.values():
@@ -74,8 +79,8 @@ def load(
             try:
                 report = _load_one(lake, feed, file, day, full, by, mapping, dry_run)
             except SharingError as error:
-                console.print(f"[bold red]✗[/] {file.name}", highlight=False)
-                console.print(str(error), highlight=False, markup=False)
+                say(f"✗ {file.name}", console)
+                say(str(error), console)
                 code = FILE_REFUSED
                 continue
             _print_report(report)
@@ -104,20 +109,17 @@ def _load_one(
 
 def _print_report(report: LoadReport) -> None:
     batch = f"批次 {report.batch_id}" if report.batch_id else "试运行，未写入"
-    out.print(
+    say(
         f"{report.file_name}：{batch}；读取 {report.rows_read}，入库 {report.loaded}，未变 {report.unchanged}，"
-        f"旧版 {report.superseded}，拒收 {report.refused}",
-        highlight=False,
-        markup=False,
+        f"旧版 {report.superseded}，拒收 {report.refused}"
     )
     if report.unknown_headers:
-        out.print(f"  未识别的列（未使用）：{'、'.join(report.unknown_headers)}", highlight=False, markup=False)
-    for line, column, _value, reason in report.problems[:10]:
-        place = f"第 {line} 行 {column}" if column else f"第 {line} 行"
-        console.print(f"  {place}：{reason}", highlight=False, markup=False)
+        say(f"  未识别的列（未使用）：{'、'.join(report.unknown_headers)}")
+    for line, _column, _value, reason in report.problems[:10]:
+        say(f"  第 {line} 行：{reason}", console)
     if report.refused and report.batch_id:
         remedy = f"python -m etl rejects {report.batch_id} --out 待更正.xlsx"
-        console.print(f"  全部被拒收的行可导出更正：{remedy}", highlight=False, markup=False)
+        say(f"  全部被拒收的行可导出更正：{remedy}", console)
 
 
 @app.command()
@@ -140,7 +142,7 @@ def undo(
     """Undo one batch: the lake is then as if the file had never been loaded."""
     with _lake() as lake:
         report = undo_batch(lake, batch, by)
-    out.print(f"已撤销批次 {report.batch_id}（{report.file_name}，{report.rows} 行）", highlight=False, markup=False)
+    say(f"已撤销批次 {report.batch_id}（{report.file_name}，{report.rows} 行）")
 
 
 @app.command()
@@ -151,7 +153,7 @@ def rejects(
     """Write the refused lines of a batch to a file to correct and load again."""
     with _lake() as lake:
         count = write_rejects(lake, batch, target)
-    out.print(f"已写出 {count} 行到 {target}", highlight=False, markup=False)
+    say(f"已写出 {count} 行到 {target}")
 
 
 @app.command("status")
@@ -162,7 +164,7 @@ def show_status() -> None:
         "data_to": "数据止", "newest_export": "最近导出", "newest_load": "最近加载",
     }  # fmt: skip
     with _lake() as lake:
-        out.print(f"快照 {lake.snapshot_id()}", highlight=False)
+        say(f"快照 {lake.snapshot_id()}")
         _print(status(lake), titles)
 
 
@@ -173,10 +175,9 @@ def maintain(
     """Merge small files and forget old states that nothing refers to."""
     with _lake() as lake:
         report = maintain_lake(lake, keep_days=keep_days)
-    out.print(
+    say(
         f"快照 {report.snapshots_before} → {report.snapshots_after}，"
-        f"数据文件 {report.files_before} → {report.files_after}",
-        highlight=False,
+        f"数据文件 {report.files_before} → {report.files_after}"
     )
 
 
@@ -198,7 +199,7 @@ def sample(
                 out.print("数据湖中已有数据，跳过示例数据")
                 return
     city = write_city(folder, departments=departments, resources=resources, requests=requests, usage=usage, seed=seed)
-    out.print(f"已写出 {len(city.files)} 个文件到 {folder}", highlight=False, markup=False)
+    say(f"已写出 {len(city.files)} 个文件到 {folder}")
     if load_it:
         with _lake(folder) as lake:
             for file in city.files:
@@ -220,10 +221,10 @@ def deadline(
     proof = explain_deadline(received, working_days, calendar_days(calendar_frame()))
     if explain:
         for line in proof.lines():
-            out.print(line, highlight=False, markup=False)
+            say(line)
         return
     mark = "（含尚未公布放假安排的日期，暂定）" if proof.provisional else ""
-    out.print(f"{proof.deadline:%Y-%m-%d}{mark}", highlight=False)
+    say(f"{proof.deadline:%Y-%m-%d}{mark}")
 
 
 def main() -> None:
@@ -231,7 +232,7 @@ def main() -> None:
     try:
         app()
     except SharingError as error:
-        console.print(str(error), highlight=False, markup=False)
+        say(str(error), console)
         raise SystemExit(FILE_REFUSED) from None
 
 

@@ -21,6 +21,8 @@ def mark_affected(cursor: duckdb.DuckDBPyConnection, feed: str) -> None:
     """Note which facts a change of the keys in temp table `touched` can alter (before versions are deleted)."""
     if feed in AFFECTING:
         execute(cursor, f"facts/affected_by_{feed}")
+        if cursor.execute("select 1 from usage_daily limit 1").fetchone() is None:
+            cursor.execute("delete from affected")
 
 
 def refresh_facts(cursor: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[int] = ()) -> None:

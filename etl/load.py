@@ -167,7 +167,7 @@ def _store(
         "headers": list(staged.headers),
     }
     execute(cur, "store_batch", batch)
-    problems = execute(cur, "first_problems", {"batch_id": batch_id}).fetchall()
+    problems = execute(cur, "first_problems", {"batch_id": batch_id}).fetchall() if refused else []
     return LoadReport(
         batch_id, feed.name, name, staged.rows, fates.loaded, fates.unchanged, fates.superseded, refused,
         staged.unknown_headers, problems,

@@ -26,8 +26,9 @@ select
                 then [{{
                     'column': '{key}',
                     'value': replace(h.row_key, chr(31), ' / '),
-                    'reason': '本文件第 ' || array_to_string(c.lines[:10], '、')
-                        || ' 行编号相同而内容不同，无法判断以哪一行为准，请只保留正确的一行'
+                    'reason': '“' || replace(h.row_key, chr(31), ' / ') || '”在本文件第 '
+                        || array_to_string(c.lines[:10], '、')
+                        || ' 行重复出现而内容不同，无法判断以哪一处为准，请只保留正确的一处'
                 }}]
             else coalesce(h.problems, [])
         end as problems

@@ -1,0 +1,1 @@
+"""The figures of README's performance table: `python -m benchmarks`."""

@@ -1,0 +1,62 @@
+"""Loading usage lines against DuckDB's bare COPY of the same file to Parquet."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from benchmarks.city import END
+from benchmarks.measuring import OUT, Run, median, python, run_process
+
+COPY = "import duckdb, sys; duckdb.connect().execute(\"copy (select * from read_csv('\" + sys.argv[1] + \"')) to '\" + sys.argv[2] + \"' (format parquet)\")"
+
+
+def bare_copy(path: Path) -> Run:
+    """DuckDB reads the CSV file with its own guesses and writes Parquet."""
+    target = OUT / "bare.parquet"
+    run = run_process(python("-c", COPY, str(path), str(target)))
+    target.unlink()
+    return run
+
+
+def full_load(path: Path, base: Path) -> Run:
+    """`python -m etl load usage` into a copy of the lake that has everything but usage."""
+    folder = OUT / "lake_load"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(base, folder)
+    environment = {"LAKE_CATALOG": f"sqlite:{folder}/catalog.sqlite", "LAKE_DATA": str(base / "data")}
+    return run_process(python("-m", "etl", "load", "usage", str(path), "--exported-on", END.isoformat()), environment)
+
+
+def first_lines(path: Path, lines: int) -> Path:
+    """A UTF-8 file of the log's first lines."""
+    target = OUT / f"usage_{lines}.csv"
+    with path.open("rb") as source, target.open("wb") as sink:
+        for _ in range(lines + 1):
+            sink.write(source.readline())
+    return target
+
+
+def in_gb18030(path: Path) -> Path:
+    """The same file in GB18030."""
+    target = path.with_suffix(".gb18030.csv")
+    with path.open(encoding="utf-8", newline="") as source, target.open("w", encoding="gb18030", newline="") as sink:
+        shutil.copyfileobj(source, sink, 1 << 22)
+    return target
+
+
+def compare(name: str, path: Path, peer: Path, base: Path, *, pairs: int, target: str) -> dict[str, str]:
+    """Load and bare copy in turn, `pairs` times; medians and the ratio of each pair."""
+    bare_copy(peer)
+    copies, loads = [], []
+    for _ in range(pairs):
+        copies.append(bare_copy(peer))
+        loads.append(full_load(path, base))
+    ratio = median([load.seconds / copy.seconds for load, copy in zip(loads, copies, strict=True)])
+    return {
+        "figure": name,
+        "ours": f"{median([load.seconds for load in loads]):.1f} s, peak {max(load.peak_gb for load in loads):.2f} GB",
+        "beside": f"bare COPY of the UTF-8 file {median([copy.seconds for copy in copies]):.1f} s",
+        "ratio": f"{ratio:.2f}",
+        "target": target,
+    }
