@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -14,7 +13,7 @@ from etl.departments import resolve_departments
 from etl.feeds import Feed
 from etl.mapping import Mapping
 from etl.readers import SourceFile, Staged, open_source, stage
-from etl.staging import staging_sql
+from etl.staging import type_rows
 from etl.statements import execute
 
 Progress = Callable[[str, float], None]
@@ -65,11 +64,8 @@ def prepare(
     progress("读取文件", 0.05)
     staged = stage(cursor, source, mapping, feed, "raw")
     progress("核对内容", 0.45)
-    parameters: dict[str, Any] = {"exported_on": exported_on}
-    select = staging_sql(feed.name)
-    used = parameters if "$exported_on" in select else {}
     try:
-        cursor.execute(f"create or replace temp table typed as {select}", used)
+        type_rows(cursor, feed.name, exported_on)
     except duckdb.Error:
         if (failure := staged.failure()) is not None:
             raise failure from None

@@ -6,6 +6,7 @@ lake table in order, `row_key` (key columns joined with chr(31)) and `problems`:
 every problem as struct("column", "value", reason). Departments stay as the sender wrote them, cleaned.
 """
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -42,6 +43,23 @@ def install_macros(database: HasCursors) -> None:
             for path in sorted(_MACROS.glob("*.sql")):
                 cursor.execute(path.read_text(encoding="utf-8"))
     cursor.close()
+
+
+def type_rows(cursor: duckdb.DuckDBPyConnection, feed: str, exported_on: date) -> None:
+    """Make the temporary table `typed` from the relation `raw` of a file of this feed.
+
+    `exported_on` is the last plausible day of logged times but one. Raises duckdb.Error.
+    """
+    select = staging_sql(feed)
+    create = f"create or replace temp table typed as {select}"
+    parameters: dict[str, object] = {"exported_on": exported_on} if "$exported_on" in select else {}
+    if "$careful" not in select:
+        cursor.execute(create, parameters)
+        return
+    cursor.execute(create, {**parameters, "careful": False})
+    answer = cursor.execute(staging_sql(f"{feed}_texts")).fetchone()
+    if answer is not None and answer[0]:
+        cursor.execute(create, {**parameters, "careful": True})
 
 
 @cache

@@ -3,32 +3,25 @@
 -- units: called_at local time of Asia/Shanghai, latency_ms milliseconds; problems is null for a fine line
 -- source: temp table raw (line and the feed's columns as text); contract in etl/feeds
 -- A log is large and mostly tidy: every step tries the direct way and reads carefully only where that fails.
--- Columns of few spellings are judged by their distinct values: when none needs care, all cells stand as they are.
-with care as (
+-- Texts of few spellings stand as they are at first; usage_texts.sql then looks at their distinct values, and only when one
+-- of them needs care is the file read again with $careful = true. The file is read once per query.
+with attempts as (
     select
-        (select bool_or(needs_care(spelling)) from (select distinct resource_id as spelling from raw)) as resource_id,
-        (select bool_or(needs_care(spelling)) from (select distinct consumer as spelling from raw)) as consumer,
-        (select bool_or(needs_care(spelling)) from (select distinct request_id as spelling from raw)) as request_id,
-        (select bool_or(needs_care(spelling)) from (select distinct purpose as spelling from raw)) as purpose
-),
-attempts as (
-    select
-        raw.*,
-        care.resource_id or care.consumer or care.request_id or care.purpose as texts_need_care,
-        strlen(raw.log_id) between 5 and 200 and url_encode(raw.log_id) = raw.log_id as log_id_direct,
-        case when care.resource_id then given_value(raw.resource_id) else raw.resource_id end as resource_id_cell,
-        case when care.consumer then given_value(raw.consumer) else raw.consumer end as consumer_cell,
-        case when care.request_id then given_value(raw.request_id) else raw.request_id end as request_id_cell,
-        case when care.purpose then given(raw.purpose) else raw.purpose end as purpose_cell,
+        *,
+        strlen(log_id) between 5 and 200 and url_encode(log_id) = log_id as log_id_direct,
+        case when $careful then given_value(resource_id) else nullif(resource_id, '') end as resource_id_cell,
+        case when $careful then given_value(consumer) else nullif(consumer, '') end as consumer_cell,
+        case when $careful then given_value(request_id) else nullif(request_id, '') end as request_id_cell,
+        case when $careful then given(purpose) else nullif(purpose, '') end as purpose_cell,
         case
-            when raw.called_at like '____-__-_____:__:__' and not ends_with(raw.called_at, 'Z')
-            then try_cast(raw.called_at as timestamp)
+            when called_at like '____-__-_____:__:__' and not ends_with(called_at, 'Z')
+            then try_cast(called_at as timestamp)
         end as called_at_direct,
-        case raw.mode when '接口' then 'api' when '库表' then 'table' when '文件' then 'file' end as mode_direct,
-        case raw.status when '成功' then 'success' when '失败' then 'failure' end as status_direct,
-        try_cast(raw.row_count as bigint) as row_count_direct,
-        try_cast(raw.latency_ms as bigint) as latency_ms_direct
-    from raw, care
+        case mode when '接口' then 'api' when '库表' then 'table' when '文件' then 'file' end as mode_direct,
+        case status when '成功' then 'success' when '失败' then 'failure' end as status_direct,
+        try_cast(row_count as bigint) as row_count_direct,
+        try_cast(latency_ms as bigint) as latency_ms_direct
+    from raw
 ),
 verdicts as (
     select
@@ -83,7 +76,13 @@ judgements as (
         log_id_fine and called_at_fine and mode_fine and status_fine and row_count_fine and latency_ms_fine
         and resource_id_cell is not null
         and consumer_cell is not null
-        and texts_need_care is not true as fine
+        and (
+            not $careful
+            or not (
+                needs_care(resource_id_cell) or needs_care(consumer_cell)
+                or coalesce(needs_care(request_id_cell), false) or coalesce(needs_care(purpose_cell), false)
+            )
+        ) as fine
     from numbers
 )
 select

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from etl.feeds import FEEDS, Column, Feed, check_row
 from etl.frequencies import PATTERNS
-from etl.staging import install_macros, staging_sql
+from etl.staging import install_macros, type_rows
 from etl.values import FALSE_WORDS, TRUE_WORDS, VALUE_BLANKS
 
 EXPORTED_ON = date(2026, 7, 1)
@@ -206,8 +206,8 @@ def staged(
     raw = pa.table({"line": pa.array(range(2, len(lines) + 2), pa.int64()), **texts})
     cursor.register("given_lines", raw)
     cursor.execute("create or replace temp table raw as from given_lines")
-    query = staging_sql(feed.name)
-    result = cursor.execute(query, {"exported_on": EXPORTED_ON} if "$exported_on" in query else {})
+    type_rows(cursor, feed.name, EXPORTED_ON)
+    result = cursor.execute("from typed")
     titles = [description[0] for description in result.description]
     return sorted(
         (dict(zip(titles, row, strict=True)) for row in result.fetchall()), key=lambda row: int(row["line"])
