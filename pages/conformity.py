@@ -35,11 +35,19 @@ def render() -> None:
     )
     left, right = st.columns(2, gap="medium")
     with left:
-        blocks.chart(rates(conform, _("目录合规率"), _("资源")), "conformity_rate", narrows=True)
+        blocks.chart(
+            lambda: rates(conform, _("目录合规率"), _("资源")), "conformity_rate", chosen, narrows=True
+        )
     with right:
-        blocks.chart(counts(by_finding(findings), _("问题种类"), _("个问题")), "conformity_kinds")
-        drawing = rates(complete, _("目录完整率（最低的部门）"), _("应填项"), good=0.98, poor=0.9, most=12)
-        blocks.chart(drawing, "conformity_complete", narrows=True)
+        blocks.chart(
+            lambda: counts(by_finding(findings), _("问题种类"), _("个问题")), "conformity_kinds", chosen
+        )
+        blocks.chart(
+            lambda: rates(complete, _("目录完整率（最低的部门）"), _("应填项"), good=0.98, poor=0.9, most=12),
+            "conformity_complete",
+            chosen,
+            narrows=True,
+        )
     blocks.sheets(
         "conformity_tab",
         chosen,

@@ -33,7 +33,7 @@ def render() -> None:
             blocks.file_button(_("下载评价工作簿"), workbook(chosen), heading(result), "evaluation_workbook")
         left, right = st.columns([2, 3], gap="medium")
         with left:
-            blocks.chart(ranking(table, floors(result)), "evaluation_ranking", narrows=True)
+            blocks.chart(lambda: ranking(table, floors(result)), "evaluation_ranking", chosen, narrows=True)
         with right:
             blocks.table(
                 table,

@@ -39,12 +39,21 @@ def render() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         title = _("各部门资源的更新状态")
-        drawing = shares(
-            states(summary), title, _("个资源"), classes=STATES, colours=STATE_COLOURS, first=("fresh",)
+        blocks.chart(
+            lambda: shares(
+                states(summary), title, _("个资源"), classes=STATES, colours=STATE_COLOURS, first=("fresh",)
+            ),
+            "freshness_states",
+            chosen,
+            narrows=True,
         )
-        blocks.chart(drawing, "freshness_states", narrows=True)
     with right:
-        blocks.chart(rates(period, _("数据及时率（本期）"), _("资源·日")), "freshness_rate", narrows=True)
+        blocks.chart(
+            lambda: rates(period, _("数据及时率（本期）"), _("资源·日")),
+            "freshness_rate",
+            chosen,
+            narrows=True,
+        )
     blocks.sheets(
         "freshness_tab",
         chosen,

@@ -25,11 +25,17 @@ def render() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         scores, order = board(now)
-        drawing = heat(scores, order, _("部门 × 指标（%）：颜色越深越需要督促"))
-        blocks.chart(drawing, "overview_heat", narrows=True)
+        blocks.chart(
+            lambda: heat(scores, order, _("部门 × 指标（%）：颜色越深越需要督促")),
+            "overview_heat",
+            chosen,
+            narrows=True,
+        )
     with right:
         blocks.table(changes(now, before), "overview_changes", title=_("比上期下降最多"), narrows=True)
-        blocks.chart(coverage(daily(reads.metric("log_coverage", chosen))), "overview_coverage")
+        blocks.chart(
+            lambda: coverage(daily(reads.metric("log_coverage", chosen))), "overview_coverage", chosen
+        )
         blocks.links(["response", "freshness", "conformity", "use", "evaluation"])
     blocks.sheets(
         "overview_tab",

@@ -33,9 +33,11 @@ def render() -> None:
     )
     left, right = st.columns(2, gap="medium")
     with left:
-        blocks.chart(rates(rate, _("按时答复率"), _("应答复申请")), "response_rate", narrows=True)
+        blocks.chart(
+            lambda: rates(rate, _("按时答复率"), _("应答复申请")), "response_rate", chosen, narrows=True
+        )
     with right:
-        blocks.chart(reply_days(grouped(requests), limit_of(requests)), "response_days")
+        blocks.chart(lambda: reply_days(grouped(requests), limit_of(requests)), "response_days", chosen)
         quantiles = reads.metric("reply_time_quantiles", chosen)
         blocks.table(
             quantiles,

@@ -39,12 +39,21 @@ def render() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         title = _("各使用部门的使用分类")
-        drawing = shares(
-            by_class(classes), title, _("次调用"), classes=USE_CLASSES, colours=USE_COLOURS, first=AUTHORISED
+        blocks.chart(
+            lambda: shares(
+                by_class(classes),
+                title,
+                _("次调用"),
+                classes=USE_CLASSES,
+                colours=USE_COLOURS,
+                first=AUTHORISED,
+            ),
+            "use_classes",
+            chosen,
+            narrows=True,
         )
-        blocks.chart(drawing, "use_classes", narrows=True)
     with right:
-        blocks.chart(flows(reads.metric("usage_flows", chosen)), "use_flows")
+        blocks.chart(lambda: flows(reads.metric("usage_flows", chosen)), "use_flows", chosen)
     blocks.sheets(
         "use_tab",
         chosen,

@@ -28,6 +28,12 @@ class Filters:
     period_title: str
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """All that figures depend on, as plain values for caches."""
+        days = (self.window.start, self.window.end, self.window.as_of)
+        return (str(self.snapshot), *(day.isoformat() for day in days), *self.departments)
+
+    @property
     def department(self) -> str | None:
         """The one department asked for, or None."""
         return self.departments[0] if len(self.departments) == 1 else None
@@ -49,15 +55,14 @@ class Filters:
         return Window(start=start, end=end, as_of=end)
 
 
-def choose(*, with_period: bool = True) -> Filters:
+def choose(snapshot: int) -> Filters:
     """Draw the filter row and return what it says; stops where the dates cannot be used together."""
-    snapshot = lake.snapshot()
     known = lake.state(snapshot)
     anchor = known.data_as_of or date.today()
     register = lake.departments(snapshot)
     _follow_new_data(anchor)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
-        start, end, title = _period(anchor, known.first_day) if with_period else (anchor, anchor, "")
+        start, end, title = _period(anchor, known.first_day)
         as_of = st.date_input(
             _("截至日"),
             value=anchor,
@@ -70,8 +75,6 @@ def choose(*, with_period: bool = True) -> Filters:
         )
         departments = _departments(register)
     as_of = as_of if isinstance(as_of, date) else anchor
-    if not with_period:
-        start = end = as_of
     if as_of < start:
         messages.refuse(
             _("截至日 {day} 早于所选时段的开始。").format(day=as_of.isoformat()),

@@ -40,9 +40,9 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh window; on failure its last sight is kept under tests/browser/out. Nothing may be fetched from elsewhere."""
+    """A fresh window; on failure its last sight is kept. Nothing may come from elsewhere."""
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True
     )
@@ -70,7 +70,7 @@ def site(shown_city: LakeAddress, tmp_path_factory: pytest.TempPathFactory) -> I
         yield address
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(tmp_path: Path) -> Iterator[str]:
     """A server over a lake with register and catalogue only, for staff who upload."""
     address = load_city(tmp_path, frozenset({"departments", "catalogue"}))

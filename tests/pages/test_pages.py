@@ -24,7 +24,7 @@ def test_every_page_draws_with_data(draw: Draw, shown_city: LakeAddress, stem: s
 def test_every_page_says_what_its_figures_stand_on(draw: Draw, shown_city: LakeAddress, stem: str) -> None:
     captions = [caption.value for caption in draw(stem, shown_city).caption]
     assert any(
-        "数据截至 2026-06-30" in text and "快照" in text and "覆盖 11 类数据" in text for text in captions
+        "数据截至 2026-05-31" in text and "快照" in text and "覆盖 11 类数据" in text for text in captions
     )
 
 
@@ -49,7 +49,7 @@ def test_filters_come_from_the_address(draw: Draw, shown_city: LakeAddress) -> N
     assert page.selectbox(key="period").value == "last12"
     assert page.multiselect(key="department").value == [names[0]]
     text = " ".join(caption.value for caption in page.caption)
-    assert "统计时段 2025-07-01 至 2026-06-30" in text
+    assert "统计时段 2025-07-01 至 2026-05-31" in text
     assert names[0] in text
 
 

@@ -20,9 +20,10 @@ def opening(stem: str) -> None:
 def begin(stem: str) -> filters.Filters:
     """Title, question, filters and provenance; stops with the next step while the lake is empty."""
     opening(stem)
-    if lake.state(lake.snapshot()).is_empty:
+    snapshot = lake.snapshot()
+    if lake.state(snapshot).is_empty:
         first_step()
-    chosen = filters.choose()
+    chosen = filters.choose(snapshot)
     provenance(chosen)
     return chosen
 

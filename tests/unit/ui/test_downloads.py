@@ -12,7 +12,7 @@ ROWS = pd.DataFrame(
     {
         "department": ["=1+1", "@甲", "乙"],
         "share_type": ["conditional", "not_shared", None],
-        "applied_at": pd.to_datetime(["2026-01-05 09:03", "2026-01-06 00:00", None]),
+        "applied_at": pd.to_datetime(pd.Series(["2026-01-05 09:03", "2026-01-06 00:00", None])),
         "line": [2, 3, 4],
         "resource_ids": [["WH1", "WH2"], [], None],
     }

@@ -34,7 +34,8 @@ def test_rates_put_the_lowest_with_most_behind_it_on_top() -> None:
     drawing = rates(RATES, "按时答复率", "申请")
     assert axis_order(drawing) == ["乌海市水务局", "乌海市民政局", "乌海市公安局"]
     assert drawing.sentence == (
-        "合计 54.5%（12 / 22）；最低的是乌海市水务局，25%。浅色为不足 5 个样本。另有 1 个部门无申请，不予计算。"
+        "合计 54.5%（12 / 22）；最低的是乌海市水务局，25%。浅色为不足 5 个样本。"
+        "另有 1 个部门无申请，不予计算。"
     )
 
 
@@ -109,7 +110,7 @@ def test_heat_puts_the_weakest_on_top_and_brackets_small_samples() -> None:
     drawing = heat(frame, ["按时答复率"], "部门 × 指标")
     assert axis_order(drawing)[-1] == "乌海市公安局"
     assert "共有 2 格低于 60%" in drawing.sentence
-    cells = list(drawing.chart.to_dict()["datasets"].values())[0]
+    cells = next(iter(drawing.chart.to_dict()["datasets"].values()))
     assert {cell["department"]: cell["label"] for cell in cells} == {
         "乌海市公安局": "90",
         "乌海市民政局": "(25)",

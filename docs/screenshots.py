@@ -1,0 +1,105 @@
+"""Take the pictures of README: `python docs/screenshots.py [--page overview] [--dark] [--phone]`.
+
+Serves the lake of LAKE_CATALOG (a sample city is loaded into a temporary lake when it is not set), opens each
+page in Debian's Chromium and writes docs/images/<page>.png.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent
+IMAGES = PROJECT / "docs" / "images"
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-sync",
+]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DRAWN = "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"
+
+
+def main() -> int:
+    """Take the pictures asked for; returns 1 where Chromium is missing."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--page", action="append", help="page to take, by its address; overview by default")
+    asked.add_argument("--dark", action="store_true")
+    asked.add_argument("--phone", action="store_true")
+    asked.add_argument("--out", type=Path, default=IMAGES)
+    given = asked.parse_args()
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.stderr.write("Chromium is not installed (apt-get install chromium)\n")
+        return 1
+    given.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = dict(os.environ)
+        if "LAKE_CATALOG" not in settings:
+            settings |= {"LAKE_CATALOG": f"sqlite:{folder}/catalog.sqlite", "LAKE_DATA": f"{folder}/data"}
+            sample = [sys.executable, "-m", "etl", "sample", f"{folder}/files", "--load"]
+            subprocess.run(sample, cwd=PROJECT, env=settings, check=True)  # noqa: S603 - our own command
+        port = _free_port()
+        serve = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        server = subprocess.Popen(serve, cwd=PROJECT, env=settings)  # noqa: S603 - our own command
+        try:
+            _wait(f"http://127.0.0.1:{port}/healthz")
+            with sync_playwright() as driver:
+                browser = driver.chromium.launch(executable_path=chromium, args=OPTIONS)
+                for page in given.page or ["overview"]:
+                    address = f"http://127.0.0.1:{port}/{'' if page == 'overview' else page}"
+                    _take(browser, address, given.out / f"{page}.png", dark=given.dark, phone=given.phone)
+                browser.close()
+        finally:
+            server.terminate()
+            server.wait(20)
+    return 0
+
+
+def _take(browser: Browser, address: str, target: Path, *, dark: bool, phone: bool) -> None:
+    context = browser.new_context(
+        viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
+        color_scheme="dark" if dark else "light",
+        locale="zh-CN",
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_function(DRAWN, timeout=60_000)
+    page.wait_for_timeout(2_000)
+    page.screenshot(path=target)
+    context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, seconds: int = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.3)
+    raise TimeoutError(url)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
