@@ -10,12 +10,20 @@ create or replace macro untidy(cell) as
         '[\x00-\x20\x7f-\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}-\x{ff5a}\x{fffd}]'
     );
 
-create or replace macro clean_untidy(cell) as
-    trim(regexp_replace(
+-- full-width digits, letters and ：－／（）．＿＋ (translate is slow, so only where there are any)
+create or replace macro half_width(cell) as
+    case when regexp_matches(cell, '[\x{ff08}-\x{ff5a}]') then
         translate(
-            regexp_replace(cell, '[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}]+', '', 'g'),
+            cell,
             '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ：－／（）．＿＋',
             '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:-/()._+'
+        )
+    else cell end;
+
+create or replace macro clean_untidy(cell) as
+    trim(regexp_replace(
+        regexp_replace(
+            half_width(cell), '[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}]+', '', 'g'
         ),
         '[\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'
     ), ' ');

@@ -31,8 +31,15 @@ create or replace macro serial_moment(cell) as
         try_cast(regexp_extract(cell, '^(?:[2-7][0-9]{4}|80000)(?:[.][0-9]{1,20})?$') as decimal(38, 20)) * 86400, 0
     )::bigint);
 
+-- the commonest shapes cast as they are
+create or replace macro plain_moment(cell) as
+    case when regexp_full_match(
+        cell,
+        '[1-9][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[ T][0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2}(?:[.][0-9]{1,6})?)?)?'
+    ) then try_cast(cell as timestamp) end;
+
 create or replace macro read_timestamp(cell) as
-    coalesce(written_moment(cell), serial_moment(cell));
+    coalesce(plain_moment(cell), written_moment(cell), serial_moment(cell));
 
 create or replace macro read_date(cell) as
     read_timestamp(cell)::date;
@@ -77,12 +84,12 @@ create or replace macro is_number(cell) as
 create or replace macro bare_number(cell, suffix) as
     regexp_replace(cell, ' ?(?:' || suffix || ')$', '');
 
--- kept to 10 decimals, half up; null when not a number or 10^15 and more
+-- kept to 10 decimals, half up; null when not a number or 10^15 and more; whole numbers take the quick way
 create or replace macro read_number(cell) as
-    try_cast(
-        translate(
-            regexp_extract(cell, '^[+-]?(?:[0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+)(?:[.][0-9]+)?$'), ',，', ''
-        ) as decimal(25, 10)
+    coalesce(
+        case when regexp_full_match(cell, '[0-9]{1,15}(?:[.]0{1,2})?')
+        then try_cast(cell as bigint)::decimal(25, 10) end,
+        case when is_number(cell) then try_cast(replace(replace(cell, ',', ''), '，', '') as decimal(25, 10)) end
     );
 
 -- a whole number as it is, null where there is a fraction

@@ -60,11 +60,19 @@ judgements as (
         text_reason('时效要求', timeliness_cell, false) as timeliness_reason,
         text_reason('提供方式', provision_mode_cell, false) as provision_mode_reason,
         answer_reason('可否向社会开放', open_to_public_cell, open_to_public) as open_to_public_reason,
-        code_reason('资源分类', resource_class_cell, resource_class, false, choices_resource_class()) as resource_class_reason,
-        code_reason('基础类别', base_category_cell, base_category, false, choices_base_category()) as base_category_reason,
+        code_reason(
+            '资源分类', resource_class_cell, resource_class, false, choices_resource_class()
+        ) as resource_class_reason,
+        code_reason(
+            '基础类别', base_category_cell, base_category, false, choices_base_category()
+        ) as base_category_reason,
         text_reason('牵头部门', lead_department_cell, false) as lead_department_reason,
-        time_reason('发布日期', published_on_cell, published_on, false, 'date', 'recorded', $exported_on) as published_on_reason,
-        time_reason('目录更新日期', catalogue_updated_on_cell, catalogue_updated_on, false, 'date', 'recorded', $exported_on) as catalogue_updated_on_reason,
+        time_reason(
+            '发布日期', published_on_cell, published_on, false, 'date', 'recorded', $exported_on
+        ) as published_on_reason,
+        time_reason(
+            '目录更新日期', catalogue_updated_on_cell, catalogue_updated_on, false, 'date', 'recorded', $exported_on
+        ) as catalogue_updated_on_reason,
         declared_time(data_updated_at_first, data_updated_at_last, $exported_on) as data_updated_at,
         damage_reason('数据更新时间', data_updated_at_cell, 2000) as data_updated_at_reason,
         answer_reason('是否挂接', connected_cell, connected) as connected_reason

@@ -30,8 +30,12 @@ judgements as (
         list_reason('别名', aliases_cell) as aliases_reason,
         text_reason('分组', peer_group_cell, false) as peer_group_reason,
         text_reason('数据专员', data_officer_cell, false) as data_officer_reason,
-        time_reason('保密协议签订日期', confidentiality_signed_on_cell, confidentiality_signed_on, false, 'date', 'recorded', $exported_on) as confidentiality_signed_on_reason,
-        time_reason('安全管理制度建立日期', security_rules_on_cell, security_rules_on, false, 'date', 'recorded', $exported_on) as security_rules_on_reason
+        time_reason(
+            '保密协议签订日期', confidentiality_signed_on_cell, confidentiality_signed_on, false, 'date', 'recorded', $exported_on
+        ) as confidentiality_signed_on_reason,
+        time_reason(
+            '安全管理制度建立日期', security_rules_on_cell, security_rules_on, false, 'date', 'recorded', $exported_on
+        ) as security_rules_on_reason
     from readings
 )
 select

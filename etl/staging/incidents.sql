@@ -26,7 +26,9 @@ judgements as (
         *,
         text_reason('事件编号', incident_id_cell, true) as incident_id_reason,
         text_reason('责任部门', department_cell, true) as department_reason,
-        time_reason('发生日期', occurred_on_cell, occurred_on, true, 'date', 'logged', $exported_on) as occurred_on_reason,
+        time_reason(
+            '发生日期', occurred_on_cell, occurred_on, true, 'date', 'logged', $exported_on
+        ) as occurred_on_reason,
         code_reason('事件类型', kind_cell, kind, false, choices_incident_kind()) as kind_reason,
         text_reason('资源编号', resource_id_cell, false) as resource_id_reason,
         answer_reason('是否确认', confirmed_cell, confirmed) as confirmed_reason

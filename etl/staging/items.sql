@@ -28,7 +28,9 @@ judgements as (
         text_reason('数据类型', data_type_cell, false) as data_type_reason,
         text_reason('长度', length_cell, false) as length_reason,
         text_reason('描述', description_cell, false) as description_reason,
-        code_reason('采集来源', collected_from_cell, collected_from, false, choices_collected_from()) as collected_from_reason,
+        code_reason(
+            '采集来源', collected_from_cell, collected_from, false, choices_collected_from()
+        ) as collected_from_reason,
         text_reason('采集表单', collection_form_cell, false) as collection_form_reason
     from readings
 )

@@ -22,7 +22,9 @@ judgements as (
     select
         *,
         text_reason('故障编号', outage_id_cell, true) as outage_id_reason,
-        time_reason('开始时间', started_at_cell, started_at, true, 'timestamp', 'logged', $exported_on) as started_at_reason,
+        time_reason(
+            '开始时间', started_at_cell, started_at, true, 'timestamp', 'logged', $exported_on
+        ) as started_at_reason,
         coalesce(
             time_reason('结束时间', ended_at_cell, ended_at, false, 'timestamp', 'logged', $exported_on),
             order_reason('结束时间', ended_at, '开始时间', started_at, started_at_reason, '%Y-%m-%d %H:%M:%S')

@@ -42,8 +42,12 @@ judgements as (
         text_reason('项目名称', project_name_cell, true) as project_name_reason,
         text_reason('建设单位', department_cell, true) as department_reason,
         code_reason('项目类型', kind_cell, kind, true, choices_project_kind()) as kind_reason,
-        number_reason('金额(万元)', amount_wan_cell, amount_wan_bare, amount_wan_number, amount_wan, false, false, 0, null) as amount_wan_reason,
-        number_reason('预算年度', budget_year_cell, budget_year_bare, budget_year_number, budget_year, true, true, 1949, 2100) as budget_year_reason,
+        number_reason(
+            '金额(万元)', amount_wan_cell, amount_wan_bare, amount_wan_number, amount_wan, false, false, 0, null
+        ) as amount_wan_reason,
+        number_reason(
+            '预算年度', budget_year_cell, budget_year_bare, budget_year_number, budget_year, true, true, 1949, 2100
+        ) as budget_year_reason,
         text_reason('阶段', stage_cell, false) as stage_reason,
         list_reason('应归集资源', promised_resource_ids_cell) as promised_resource_ids_reason,
         answer_reason('是否已归集', pooled_cell, pooled) as pooled_reason

@@ -29,8 +29,12 @@ judgements as (
     select
         *,
         text_reason('资源编号', resource_id_cell, true) as resource_id_reason,
-        time_reason('数据更新时间', refreshed_at_cell, refreshed_at, true, 'timestamp', 'logged', $exported_on) as refreshed_at_reason,
-        number_reason('数据量', row_count_cell, row_count_bare, row_count_number, row_count, false, true, 0, null) as row_count_reason,
+        time_reason(
+            '数据更新时间', refreshed_at_cell, refreshed_at, true, 'timestamp', 'logged', $exported_on
+        ) as refreshed_at_reason,
+        number_reason(
+            '数据量', row_count_cell, row_count_bare, row_count_number, row_count, false, true, 0, null
+        ) as row_count_reason,
         text_reason('内容摘要', content_hash_cell, false) as content_hash_reason
     from numbers
 )

@@ -44,14 +44,20 @@ judgements as (
         text_reason('资源编号', resource_id_cell, true) as resource_id_reason,
         text_reason('使用部门', applicant_cell, true) as applicant_reason,
         text_reason('使用用途', purpose_cell, false) as purpose_reason,
-        time_reason('申请时间', applied_at_cell, applied_at, true, 'timestamp', 'logged', $exported_on) as applied_at_reason,
-        time_reason('补正起', paused_from_cell, paused_from, false, 'timestamp', 'logged', $exported_on) as paused_from_reason,
+        time_reason(
+            '申请时间', applied_at_cell, applied_at, true, 'timestamp', 'logged', $exported_on
+        ) as applied_at_reason,
+        time_reason(
+            '补正起', paused_from_cell, paused_from, false, 'timestamp', 'logged', $exported_on
+        ) as paused_from_reason,
         coalesce(
             time_reason('补正止', paused_to_cell, paused_to, false, 'timestamp', 'any', $exported_on),
             order_reason('补正止', paused_to, '补正起', paused_from, paused_from_reason, '%Y-%m-%d %H:%M:%S'),
             needs_reason('补正止', paused_to, '补正起', paused_from, paused_from_reason)
         ) as paused_to_reason,
-        time_reason('经批准延期至', extended_to_cell, extended_to, false, 'date', 'any', $exported_on) as extended_to_reason,
+        time_reason(
+            '经批准延期至', extended_to_cell, extended_to, false, 'date', 'any', $exported_on
+        ) as extended_to_reason,
         coalesce(
             time_reason('答复时间', replied_at_cell, replied_at, false, 'timestamp', 'logged', $exported_on),
             order_reason('答复时间', replied_at, '申请时间', applied_at, applied_at_reason, '%Y-%m-%d %H:%M:%S')

@@ -73,9 +73,14 @@ judgements as (
         *,
         case when row_count_fine then row_count_direct else whole_number(row_count_number) end as row_count,
         case when latency_ms_fine then latency_ms_direct else rounded_number(latency_ms_number) end as latency_ms,
-        log_id_fine and called_at_fine and mode_fine and status_fine and row_count_fine and latency_ms_fine
+        called_at between timestamp '2000-01-01' and $exported_on + 1
         and resource_id_cell is not null
         and consumer_cell is not null
+        and (log_id_fine or log_id_cell is null or not needs_care(log_id_cell))
+        and (mode_fine or mode_cell is null or mode is not null)
+        and (status_fine or status_cell is null or status is not null)
+        and (row_count_fine or row_count_cell is null or row_count >= 0)
+        and (latency_ms_fine or latency_ms_cell is null or latency_ms_number >= 0)
         and (
             not $careful
             or not (

@@ -21,7 +21,7 @@ from etl.values import FALSE_WORDS, TRUE_WORDS, VALUE_BLANKS
 EXPORTED_ON = date(2026, 7, 1)
 ROWS = 60
 """Lines per file: many cells per query, for one query costs as much as many lines."""
-EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "6"))
 
 BLANKS = st.sampled_from(["", " ", "\u3000", "\t", "\u00a0", "\n", "\u200b", "\ufeff", "  ", "\r\n"])
 STRANGE = st.sampled_from(
