@@ -51,14 +51,13 @@ def of(clock: Any, as_of: date) -> DeadlineProof:  # noqa: ANN401
     pause = (_day(clock.paused_from), _day(clock.paused_to)) if pd.notna(clock.paused_from) else None
     first = _day(clock.applied_on) or as_of
     calendar = calendar_days(lake.query("calendar", first=first, last=first + LONGEST))
-    outages = clock.outage_days
     return explain_deadline(
         first,
         int(clock.working_days_allowed),
         calendar,
         pause,  # type: ignore[arg-type]
         _day(clock.extended_to),
-        [] if outages is None else [_day(day) for day in outages],  # type: ignore[misc]
+        [day for day in map(_day, clock.outage_days) if day is not None],
         pause_until=_day(clock.replied_at) or as_of,
         rule_id=str(clock.rule_id),
         source=str(clock.rule_source or ""),

@@ -48,7 +48,13 @@ def heat(frame: pd.DataFrame, order: list[str], title: str) -> Drawing:
 def _cells(measured: pd.DataFrame, order: list[str], departments: list[str]) -> AnyChart:
     two_lines = "[slice(datum.label, 0, -3), slice(datum.label, -3)]"
     top = alt.Axis(
-        orient="top", labelAngle=0, labelExpr=two_lines, labelOverlap=False, ticks=False, domain=False
+        orient="top",
+        labelAngle=0,
+        labelExpr=two_lines,
+        labelOverlap=False,
+        labelFlush=False,
+        ticks=False,
+        domain=False,
     )
     base = alt.Chart(measured).encode(
         x=alt.X("indicator:N", sort=order, title=None, axis=top),

@@ -13,14 +13,15 @@ from ui.charts.palette import GRADE_COLOURS, NEUTRAL, REFERENCE
 from ui.language import _
 
 
-def ranking(frame: pd.DataFrame, limits: Sequence[float]) -> Drawing:
+def ranking(frame: pd.DataFrame, limits: Sequence[float], highlight: str | None = None) -> Drawing:
     """Bars, best first.
 
     Columns: department, total (0-100, null = not scored), grade (words), rank. `limits` are the lower
-    bounds of grades.
+    bounds of grades; with `highlight`, all departments but that one step back.
     """
     title = _("综合得分")
     drawn = frame[frame["total"].notna()].sort_values("total", ascending=False)
+    drawn = drawn.assign(back=(drawn["department"] != highlight) & (highlight is not None))
     if drawn.empty:
         return nothing(title, _("没有可评分的部门。"))
     grades = [str(grade) for grade in drawn["grade"].unique()]
@@ -35,6 +36,7 @@ def ranking(frame: pd.DataFrame, limits: Sequence[float]) -> Drawing:
             x=alt.X("total:Q", title=None, scale=scale, axis=axis),
             y=y,
             color=alt.Color("grade:N", title=None, legend=alt.Legend(orient="top"), scale=colours),
+            opacity=alt.condition("datum.back", alt.value(0.3), alt.value(1)),
             tooltip=[
                 alt.Tooltip("department:N", title=_("部门")),
                 alt.Tooltip("total:Q", title=_("得分"), format=".2f"),

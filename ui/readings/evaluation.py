@@ -22,8 +22,7 @@ INDICATOR_COLUMNS = [
     "article",
     "numerator",
     "denominator",
-    "value",
-    "adjusted_value",
+    "result",
     "score",
     "weight_effective",
     "points",
@@ -33,8 +32,29 @@ INDICATOR_COLUMNS = [
 
 
 def ranked(result: Evaluation, departments: tuple[str, ...]) -> pd.DataFrame:
-    """The ranking of the chosen departments, with the city-wide rank."""
-    return reads.among(result.ranking, departments)
+    """The ranking of the chosen departments with the city's ranks; one department is shown among all."""
+    return reads.among(result.ranking, departments if len(departments) > 1 else ())
+
+
+def own_tiles(table: pd.DataFrame, department: str) -> list[Tile]:
+    """One department's total, grade and ranks."""
+    row = table[table["department"] == department].iloc[0]
+    scored = pd.notna(row["total"])
+    ranks = table["rank"].notna()
+    peers = ranks & (table["peer_group"] == row["peer_group"])
+    return [
+        Tile(_("总分"), f"{row['total']:.2f}" if scored else "—", note=_("满分 100")),
+        Tile(_("等次"), _(str(row["grade"])), note=_("以总分与单项否决定")),
+        Tile(
+            _("名次"), f"{row['rank']}" if scored else "—", note=_("{n} 个部门中").format(n=int(ranks.sum()))
+        ),
+        Tile(
+            _("组内名次"),
+            f"{row['peer_rank']}" if scored else "—",
+            note=_("{group}，{n} 个").format(group=row["peer_group"], n=int(peers.sum())),
+        ),
+        Tile(_("评分覆盖"), f"{100 * row['covered_weight']:.1f}%", note=_("有数据可评的权重")),
+    ]
 
 
 def summary(result: Evaluation, table: pd.DataFrame) -> list[Tile]:
@@ -74,9 +94,16 @@ def chosen_department(table: pd.DataFrame, asked: str | None) -> str | None:
 
 
 def indicator_rows(result: Evaluation, department: str) -> pd.DataFrame:
-    """One department's indicators, in the scheme's order."""
-    rows = result.indicators
-    return rows.loc[rows["department"] == department, INDICATOR_COLUMNS].reset_index(drop=True)
+    """One department's indicators in the scheme's order, results in their own units."""
+    rows = result.indicators[result.indicators["department"] == department]
+    written = [_written(value, unit) for value, unit in zip(rows["value"], rows["unit"], strict=True)]
+    return rows.assign(result=written)[INDICATOR_COLUMNS].reset_index(drop=True)
+
+
+def _written(value: float, unit: str) -> str:
+    if pd.isna(value):
+        return _("不予评分")
+    return f"{100 * value:.1f}%" if unit == "%" else f"{value:g} {_(unit)}"
 
 
 def workbook(chosen: Filters) -> Callable[[], bytes]:

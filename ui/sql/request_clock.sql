@@ -6,9 +6,9 @@ select
     clock.*,
     deadline_rules.source as rule_source,
     (
-        select list(day order by day)
+        select coalesce(list(day order by day), [])
         from memory.macros.counting_days($as_of)
-        where outage and day between clock.applied_on and coalesce(clock.deadline, $as_of)
+        where outage and day between clock.applied_on and greatest(clock.deadline, $as_of)
     ) as outage_days
 from memory.macros.request_clock($as_of) as clock
 left join deadline_rules on deadline_rules.rule_id = clock.rule_id
