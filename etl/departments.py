@@ -62,18 +62,42 @@ def resolve_departments(cursor: duckdb.DuckDBPyConnection, feed: Feed, source: s
     columns = [column.name for column in feed.columns if column.kind == "department"]
     if not columns:
         return source
-    register = read_register(cursor)
-    if not register.names:
-        raise LoadError("部门名录为空，无法核对部门名称", "", "请先加载部门名录（departments），再加载其他数据")
+    register = _filled_register(cursor)
     spellings = {
         str(row[0])
         for column in columns
         for row in execute(cursor, "department_spellings", source=source, column=column).fetchall()
     }
-    known = [(spelling, next(iter(register.names[spelling])), None) for spelling in spellings if register.reason(spelling, suggest=False) is None]
-    unknown = sorted(spellings - {row[0] for row in known})
-    refused = [(text, None, register.reason(text, suggest=index < SUGGESTIONS_FOR)) for index, text in enumerate(unknown)]
-    frame = pd.DataFrame([*known, *refused], columns=["spelling", "department", "reason"], dtype="string")
+    reasons = {text: register.reason(text, suggest=False) for text in spellings}
+    known = [(text, next(iter(register.names[text])), None) for text, reason in reasons.items() if reason is None]
+    unknown = sorted(text for text, reason in reasons.items() if reason is not None)
+    refused = [
+        (text, None, register.reason(text, suggest=index < SUGGESTIONS_FOR)) for index, text in enumerate(unknown)
+    ]
+    return _layer(cursor, [*known, *refused], columns, source)
+
+
+def resolve_known_departments(cursor: duckdb.DuckDBPyConnection, feed: Feed, source: str) -> str:
+    """Like `resolve_departments` without reading `source`: unknown spellings stay as they are and must be looked for."""
+    columns = [column.name for column in feed.columns if column.kind == "department"]
+    if not columns:
+        return source
+    names = _filled_register(cursor).names
+    known = [(text, next(iter(meant)), None) for text, meant in names.items() if len(meant) == 1]
+    return _layer(cursor, known, columns, source)
+
+
+def _filled_register(cursor: duckdb.DuckDBPyConnection) -> Register:
+    register = read_register(cursor)
+    if not register.names:
+        raise LoadError("部门名录为空，无法核对部门名称", "", "请先加载部门名录（departments），再加载其他数据")
+    return register
+
+
+def _layer(
+    cursor: duckdb.DuckDBPyConnection, names: list[tuple[str, str | None, str | None]], columns: list[str], source: str
+) -> str:
+    frame = pd.DataFrame(names, columns=["spelling", "department", "reason"], dtype="string")
     cursor.register("department_frame", frame)
     cursor.execute("create or replace temp table department_names as from department_frame")
     cursor.unregister("department_frame")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,21 @@ import duckdb
 import pandas as pd
 
 from etl.append import set_aside, store_append
+from etl.bulk import NotTidy, store_bulk
 from etl.facts import mark_affected, refresh_facts
 from etl.feeds import FEEDS, Feed
 from etl.mapping import Mapping
-from etl.prepare import Prepared, prepare
-from etl.readers import original_cells
+from etl.prepare import check_rows, stage_file
+from etl.readers import SourceFile, Staged, original_cells
 from etl.statements import execute
-from etl.upsert import Fates, store_upsert
+from etl.upsert import store_upsert
 from warehouse.errors import LakeError, LoadError
 from warehouse.lake import Lake, explained
 
 MACROS = Path(__file__).resolve().parent / "macros"
 LOCAL = ZoneInfo("Asia/Shanghai")
+IN_ONE_PASS = ("usage",)
+"""Feeds whose large files are written to the lake while they are read."""
 MOST_REFUSED = 500_000
 """More refused lines than this are a wrong file, not a file with mistakes."""
 
@@ -45,6 +48,17 @@ class LoadReport:
     unknown_headers: tuple[str, ...] = ()
     problems: list[tuple[int, str, str | None, str]] = field(default_factory=list)
     """First refused cells: line, column, value, reason."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    feed: Feed
+    name: str
+    exported_on: date
+    coverage: str
+    by: str
+    mapping: Mapping | None
+    dry_run: bool
 
 
 def now() -> datetime:
@@ -90,72 +104,86 @@ def load_file(
     tell = progress or (lambda _step, _share: None)
     lake.define_macros(MACROS)
     cursor = lake.cursor()
+    job = _Job(contract, name, exported_on, coverage, by, mapping, dry_run)
     try:
-        ready = prepare(
-            cursor,
-            contract,
-            path,
-            name=name,
-            folder=lake.settings.work,
-            exported_on=exported_on,
-            mapping=mapping,
-            progress=tell,
+        source, staged = stage_file(
+            cursor, contract, path, name=name, folder=lake.settings.work, mapping=mapping, progress=tell
         )
-        with lake.write(by, f"load {feed}: {name}", cursor) as cur:
-            tell("写入数据", 0.7)
-            report = _store(cur, ready, coverage=coverage, by=by, name=name, mapping=mapping)
-            if dry_run:
-                raise _DryRun(report)
-            tell("提交", 0.95)
-        tell("完成", 1.0)
-    except _DryRun as rehearsal:
-        return rehearsal.report
+        if staged.streamed and contract.name in IN_ONE_PASS:
+            try:
+                return _in_transaction(lake, cursor, job, source, staged, "", tell)
+            except NotTidy:
+                cursor.execute("drop view if exists typed")
+        tell("核对内容", 0.3)
+        view = check_rows(cursor, contract, staged, exported_on)
+        return _in_transaction(lake, cursor, job, source, staged, view, tell)
     except duckdb.Error as error:
         raise explained(error, lake.settings) from error
     finally:
         cursor.close()
-    return report
 
 
 class _DryRun(Exception):  # noqa: N818 - ends the transaction of a rehearsal, not an error
     def __init__(self, report: LoadReport) -> None:
-        self.report = LoadReport(**{**report.__dict__, "batch_id": None})
+        self.report = replace(report, batch_id=None)
+
+
+def _in_transaction(
+    lake: Lake,
+    cursor: duckdb.DuckDBPyConnection,
+    job: _Job,
+    source: SourceFile,
+    staged: Staged,
+    view: str,
+    tell: Callable[[str, float], None],
+) -> LoadReport:
+    try:
+        with lake.write(job.by, f"load {job.feed.name}: {job.name}", cursor) as cur:
+            tell("写入数据", 0.6)
+            report = _store(cur, job, source, staged, view)
+            if job.dry_run:
+                raise _DryRun(report)
+            tell("提交", 0.95)
+    except _DryRun as rehearsal:
+        return rehearsal.report
+    tell("完成", 1.0)
+    return report
 
 
 def _store(
-    cur: duckdb.DuckDBPyConnection, ready: Prepared, *, coverage: str, by: str, name: str, mapping: Mapping | None
+    cur: duckdb.DuckDBPyConnection, job: _Job, source: SourceFile, staged: Staged, view: str
 ) -> LoadReport:
-    feed, staged = ready.feed, ready.staged
+    feed = job.feed
     batch_id = _one(cur.execute("select coalesce(max(batch_id), 0) + 1 from batches"))
-    if feed.kind == "append":
-        set_aside(cur, feed, ready.source_view)
-    refused = _store_refused(cur, ready, batch_id)
-    place: dict[str, Any] = {"batch_id": batch_id, "exported_on": ready.exported_on}
-    fates: Fates
-    if feed.kind == "append":
-        fates = store_append(cur, feed, ready.source_view, **place)
+    place: dict[str, Any] = {"batch_id": batch_id, "exported_on": job.exported_on}
+    if not view:
+        fates = store_bulk(cur, feed, staged, **place)
+    elif feed.kind == "append":
+        set_aside(cur, feed, view)
+        fates = store_append(cur, feed, view, **place)
     else:
-        fates = store_upsert(cur, feed, coverage=coverage, **place)
+        fates = store_upsert(cur, feed, coverage=job.coverage, **place)
         mark_affected(cur, feed.name)
+    refused = _store_refused(cur, feed, source, staged, batch_id)
     refresh_facts(cur, feed.name, [batch_id])
     accounted = fates.loaded + fates.unchanged + fates.superseded + refused
     if accounted != staged.rows:
         raise LakeError(
             "行数核对不符，本次没有写入任何数据",
-            f"{name}：读取 {staged.rows} 行，入库 {fates.loaded}、未变 {fates.unchanged}、"
+            f"{job.name}：读取 {staged.rows} 行，入库 {fates.loaded}、未变 {fates.unchanged}、"
             f"旧版 {fates.superseded}、拒收 {refused}",
             "请保留该文件并联系管理员",
         )
-    first_day, last_day = _event_range(cur, ready)
+    first_day, last_day = _event_range(cur, feed, view, batch_id)
     batch = {
         "batch_id": batch_id,
         "feed": feed.name,
-        "file_name": name,
-        "sha256": ready.source.sha256,
-        "loaded_by": by,
+        "file_name": job.name,
+        "sha256": source.sha256,
+        "loaded_by": job.by,
         "loaded_at": now(),
-        "exported_on": ready.exported_on,
-        "coverage": coverage,
+        "exported_on": job.exported_on,
+        "coverage": job.coverage,
         "rows_read": staged.rows,
         "loaded": fates.loaded,
         "unchanged": fates.unchanged,
@@ -163,13 +191,13 @@ def _store(
         "refused": refused,
         "data_from": first_day,
         "data_to": last_day,
-        "mapping_sha256": mapping.sha256 if mapping else None,
+        "mapping_sha256": job.mapping.sha256 if job.mapping else None,
         "headers": list(staged.headers),
     }
     execute(cur, "store_batch", batch)
     problems = execute(cur, "first_problems", {"batch_id": batch_id}).fetchall() if refused else []
     return LoadReport(
-        batch_id, feed.name, name, staged.rows, fates.loaded, fates.unchanged, fates.superseded, refused,
+        batch_id, feed.name, job.name, staged.rows, fates.loaded, fates.unchanged, fates.superseded, refused,
         staged.unknown_headers, problems,
     )  # fmt: skip
 
@@ -180,17 +208,19 @@ def _one(result: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
-def _store_refused(cur: duckdb.DuckDBPyConnection, ready: Prepared, batch_id: int) -> int:
-    source = "incoming" if ready.feed.kind == "upsert" else "set_aside"
-    refused = _one(execute(cur, "count_refused", source=source)) + len(ready.staged.bad_lines)
+def _store_refused(
+    cur: duckdb.DuckDBPyConnection, feed: Feed, source: SourceFile, staged: Staged, batch_id: int
+) -> int:
+    table = "incoming" if feed.kind == "upsert" else "set_aside"
+    refused = _one(execute(cur, "count_refused", source=table)) + len(staged.bad_lines)
     if refused > MOST_REFUSED:
         raise LoadError(
             f"文件有 {refused} 行无法接收，未加载任何数据",
-            ready.source.path.name,
+            source.name,
             "请检查是否选错了数据类别或导出了错误的文件",
         )
-    rows = execute(cur, "refused_lines", source=source).fetchall()
-    originals = original_cells(cur, ready.source, ready.staged, sorted({row[0] for row in rows}))
+    rows = execute(cur, "refused_lines", source=table).fetchall()
+    originals = original_cells(cur, source, staged, sorted({row[0] for row in rows}))
     kept = [
         {"line": line, "row_key": key, "original": originals.get(line, []), "problems": problems}
         for line, key, problems in rows
@@ -202,7 +232,7 @@ def _store_refused(cur: duckdb.DuckDBPyConnection, ready: Prepared, batch_id: in
             "original": list(bad.cells),
             "problems": [{"column": "", "value": "", "reason": bad.reason}],
         }
-        for bad in ready.staged.bad_lines
+        for bad in staged.bad_lines
     ]
     if kept:
         texts = pd.DataFrame({"row": [json.dumps(row, ensure_ascii=False) for row in kept]}, dtype="string")
@@ -212,9 +242,16 @@ def _store_refused(cur: duckdb.DuckDBPyConnection, ready: Prepared, batch_id: in
     return refused
 
 
-def _event_range(cur: duckdb.DuckDBPyConnection, ready: Prepared) -> tuple[date | None, date | None]:
-    column = ready.feed.event_column
-    if column is None:
+def _event_range(
+    cur: duckdb.DuckDBPyConnection, feed: Feed, view: str, batch_id: int
+) -> tuple[date | None, date | None]:
+    if feed.event_column is None:
         return None, None
-    row = execute(cur, "event_range", source=ready.source_view, column=column).fetchone()
+    if view:
+        found = execute(cur, "event_range", source=view, column=feed.event_column)
+    else:
+        found = execute(
+            cur, "event_range_stored", {"batch_id": batch_id}, feed=feed.name, column=feed.event_column
+        )
+    row = found.fetchone()
     return (row[0], row[1]) if row else (None, None)

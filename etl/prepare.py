@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,21 +19,6 @@ Progress = Callable[[str, float], None]
 """Called with the Chinese name of the step that begins and the share of the work done (0..1)."""
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A file whose rows stand checked in temporary tables of `cursor`.
-
-    Upsert feeds: temp table `incoming`. Append feeds: view `source_view` with the lines not to load in temp table
-    `set_aside`.
-    """
-
-    feed: Feed
-    source: SourceFile
-    staged: Staged
-    source_view: str
-    exported_on: date
-
-
 def append_names(feed: Feed, source: str = "") -> dict[str, str]:
     """Identifiers of an append feed's SQL files: its identity column, and row_key where the table has none."""
     by_log_id = "log_id" in feed.key
@@ -47,23 +31,31 @@ def append_names(feed: Feed, source: str = "") -> dict[str, str]:
     return {**names, "source": source} if source else names
 
 
-def prepare(
+def stage_file(
     cursor: duckdb.DuckDBPyConnection,
     feed: Feed,
     path: Path,
     *,
     name: str,
     folder: Path,
-    exported_on: date,
     mapping: Mapping | None,
     progress: Progress,
-) -> Prepared:
-    """Read and check one file; `folder` keeps unpacked copies meanwhile. Raises LoadError when the file as a whole cannot be taken."""
+) -> tuple[SourceFile, Staged]:
+    """Recognise one file and offer its rows as relation `raw`; `folder` keeps unpacked copies meanwhile.
+
+    Raises LoadError when the file as a whole cannot be taken.
+    """
     progress("识别文件", 0.02)
     source = open_source(path, name, folder)
-    progress("读取文件", 0.05)
-    staged = stage(cursor, source, mapping, feed, "raw")
-    progress("核对内容", 0.45)
+    progress("读取文件", 0.1)
+    return source, stage(cursor, source, mapping, feed, "raw")
+
+
+def check_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed, staged: Staged, exported_on: date) -> str:
+    """Type and check the rows of `raw` and resolve their departments; returns the view of checked rows.
+
+    Upsert feeds: also temp table `incoming`. Raises LoadError when the file breaks off.
+    """
     try:
         type_rows(cursor, feed.name, exported_on)
     except duckdb.Error:
@@ -72,7 +64,6 @@ def prepare(
         raise
     staged.release(cursor)
     view = resolve_departments(cursor, feed, "typed")
-    progress("核对重复", 0.6)
     if feed.kind == "upsert":
         execute(cursor, "incoming_upsert", source=view, key=feed.key[0])
-    return Prepared(feed, source, staged, view, exported_on)
+    return view

@@ -62,6 +62,12 @@ def type_rows(cursor: duckdb.DuckDBPyConnection, feed: str, exported_on: date) -
         cursor.execute(create, {**parameters, "careful": True})
 
 
+def view_rows(cursor: duckdb.DuckDBPyConnection, feed: str, exported_on: date) -> None:
+    """Make `typed` a temporary view of `raw`, texts as they stand: every query on it reads the file."""
+    select = staging_sql(feed).replace("$exported_on", f"date '{exported_on:%Y-%m-%d}'")
+    cursor.execute(f"create or replace temp view typed as {select.replace('$careful', 'false')}")
+
+
 @cache
 def staging_sql(feed: str) -> str:
     """The select that types and checks the raw rows of a feed."""

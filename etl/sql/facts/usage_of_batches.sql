@@ -14,12 +14,10 @@ with called as (
         u.mode,
         case
             when u.status = 'success' then 'success'
-            when exists (
-                select 1 from outages as o
-                where u.status <> 'success'
-                    and u.called_at >= o.started_at
-                    and u.called_at <= coalesce(o.ended_at, timestamp '9999-12-31')
-            ) then 'platform_failure'
+            when len(list_filter(
+                (select list({'from': started_at, 'to': coalesce(ended_at, timestamp '9999-12-31')}) from outages),
+                lambda span: u.called_at between span.from and span.to
+            )) > 0 then 'platform_failure'
             else 'failure'
         end as outcome,
         u.row_count,

@@ -1,0 +1,10 @@
+-- question: was any of the log lines just stored there before?
+-- grain: one row
+-- units: truth value
+-- source: {feed}
+select exists (
+    select 1
+    from {feed} as earlier
+    where earlier.batch_id <> $batch_id
+        and earlier.{identity} in (select {identity} from {feed} where batch_id = $batch_id)
+) as known
