@@ -13,6 +13,7 @@ from ui import lake, messages, periods
 from ui.language import _
 
 LATEST_DAY = date(2035, 12, 31)
+KEYS = ("period", "between", "as_of", "peer_group", "department")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def choose(snapshot: int) -> Filters:
     known = lake.state(snapshot)
     anchor = known.data_as_of or date.today()
     register = lake.departments(snapshot)
+    _bring_along()
     _follow_new_data(anchor)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         start, end, title = _period(anchor, known.first_day)
@@ -74,6 +76,7 @@ def choose(snapshot: int) -> Filters:
             help=_("以这一天为准判断是否逾期、是否按时更新。默认为数据所及的最近一天。"),
         )
         departments = _departments(register)
+    st.session_state["_filters"] = {key: st.session_state[key] for key in KEYS if key in st.session_state}
     as_of = as_of if isinstance(as_of, date) else anchor
     if as_of < start:
         messages.refuse(
@@ -88,6 +91,22 @@ def narrow(department: str) -> None:
     st.session_state["department"] = [department]
 
 
+def _bring_along() -> None:
+    """Take the filters from the page left to the page opened; what the address says goes first."""
+    for key, value in st.session_state.get("_filters", {}).items():
+        if key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = value
+
+
+def _still_offered(key: str, options: list[str]) -> None:
+    """Drop a remembered choice that is no longer on offer."""
+    chosen = st.session_state.get(key)
+    if isinstance(chosen, list):
+        st.session_state[key] = [name for name in chosen if name in options]
+    elif chosen is not None and chosen not in options:
+        del st.session_state[key]
+
+
 def _follow_new_data(anchor: date) -> None:
     """Move untouched date filters along when newer data arrive during a session."""
     before = st.session_state.get("_anchor")
@@ -98,6 +117,7 @@ def _follow_new_data(anchor: date) -> None:
 
 def _period(anchor: date, first_day: date | None) -> tuple[date, date, str]:
     options = periods.offered(anchor, first_day)
+    _still_offered("period", options)
     code = st.selectbox(
         _("时段"),
         options,
@@ -127,6 +147,7 @@ def _period(anchor: date, first_day: date | None) -> tuple[date, date, str]:
 
 def _departments(register: pd.DataFrame) -> tuple[str, ...]:
     groups = sorted(register["peer_group"].dropna().unique())
+    _still_offered("peer_group", groups)
     group = st.selectbox(
         _("分组"),
         groups,
@@ -138,6 +159,7 @@ def _departments(register: pd.DataFrame) -> tuple[str, ...]:
     )
     offered = register[register["peer_group"] == group] if group else register
     names = offered["department"].tolist()
+    _still_offered("department", names)
     chosen = st.multiselect(
         _("部门"),
         names,
