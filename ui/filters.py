@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metrics import Window
 from ui import lake, messages, periods
 from ui.language import _
 
 LATEST_DAY = date(2035, 12, 31)
-KEYS = ("period", "between", "as_of", "peer_group", "department")
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ def choose(snapshot: int) -> Filters:
     known = lake.state(snapshot)
     anchor = known.data_as_of or date.today()
     register = lake.departments(snapshot)
-    _bring_along()
     _follow_new_data(anchor)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
+    with row, _shared_by_pages():
         start, end, title = _period(anchor, known.first_day)
         as_of = st.date_input(
             _("截至日"),
@@ -76,7 +78,6 @@ def choose(snapshot: int) -> Filters:
             help=_("以这一天为准判断是否逾期、是否按时更新。默认为数据所及的最近一天。"),
         )
         departments = _departments(register)
-    st.session_state["_filters"] = {key: st.session_state[key] for key in KEYS if key in st.session_state}
     as_of = as_of if isinstance(as_of, date) else anchor
     if as_of < start:
         messages.refuse(
@@ -91,11 +92,17 @@ def narrow(department: str) -> None:
     st.session_state["department"] = [department]
 
 
-def _bring_along() -> None:
-    """Take the filters from the page left to the page opened; what the address says goes first."""
-    for key, value in st.session_state.get("_filters", {}).items():
-        if key not in st.session_state and key not in st.query_params:
-            st.session_state[key] = value
+@contextmanager
+def _shared_by_pages() -> Iterator[None]:
+    """Widgets drawn inside belong to the router, not to the page: they keep their value and their place in the
+    address when another page is opened.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        yield
+        return
+    with context.run_with_active_hash(context.pages_manager.main_script_hash):
+        yield
 
 
 def _still_offered(key: str, options: list[str]) -> None:

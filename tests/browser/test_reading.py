@@ -52,6 +52,11 @@ def test_a_link_restores_the_filters(page: Page, site: str) -> None:
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="响应时间", exact=True).click()
     expect(page.get_by_role("heading", name="响应时间", level=1)).to_be_visible()
     expect(page.get_by_text(re.compile("统计时段 2025-07-01 至 2026-05-31"))).to_be_visible()
+    settled(page)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="数据更新", exact=True).click()
+    expect(page.get_by_role("heading", name="数据更新", level=1)).to_be_visible()
+    expect(page.get_by_text(re.compile("统计时段 2025-07-01 至 2026-05-31"))).to_be_visible()
+    page.wait_for_url(re.compile("as_of=2026-05-31"))
     asked = parse_qs(urlsplit(page.url).query)
     assert asked["period"] == ["近12个月"]
     assert asked["as_of"] == ["2026-05-31"]
