@@ -22,10 +22,16 @@ def test_every_page_draws_with_data(draw: Draw, shown_city: LakeAddress, stem: s
 
 @pytest.mark.parametrize("stem", WITH_FIGURES)
 def test_every_page_says_what_its_figures_stand_on(draw: Draw, shown_city: LakeAddress, stem: str) -> None:
-    captions = [caption.value for caption in draw(stem, shown_city).caption]
-    assert any(
-        "数据截至 2026-05-31" in text and "快照" in text and "覆盖 11 类数据" in text for text in captions
-    )
+    page = draw(stem, shown_city)
+    captions = [caption.value for caption in page.caption]
+    basis = [
+        text
+        for text in captions
+        if text.startswith("数据截至 2026-06-30 · 统计时段 2026-04-01 至 2026-06-30")
+    ]
+    assert len(basis) == 1, (captions, [error.value for error in page.error], page.warning)
+    assert "快照" in basis[0]
+    assert basis[0].endswith("覆盖 11 类数据")
 
 
 @pytest.mark.parametrize("stem", WITH_FIGURES)
