@@ -8,7 +8,7 @@ import shutil
 import sys
 from datetime import date
 
-from benchmarks.city import USAGE_LINES, city_files, lake_at, lake_without_usage, usage_file
+from benchmarks.city import USAGE_LINES, city_files, lake_without_usage, usage_file
 from benchmarks.evaluation_run import evaluation_figures
 from benchmarks.measuring import OUT, machine
 from benchmarks.usage_load import compare, first_lines, full_load, in_gb18030
@@ -32,7 +32,9 @@ def main(wanted: tuple[str, ...]) -> None:
         figures.append(compare(name, usage, usage, base, pairs=3, target="≤ 2.0, ≤ 3 GB"))
         million = first_lines(usage, 1_000_000)
         figures.append(
-            compare("load 1 M usage lines, GB18030", in_gb18030(million), million, base, pairs=3, target="≤ 3")
+            compare(
+                "load 1 M usage lines, GB18030", in_gb18030(million), million, base, pairs=3, target="≤ 3"
+            )
         )
     folder = OUT / "lake_full"
     if {"pages", "evaluation"} & set(wanted):
@@ -50,7 +52,12 @@ def main(wanted: tuple[str, ...]) -> None:
     if "evaluation" in wanted:
         figures += evaluation_figures(folder)
     columns = ("figure", "ours", "beside", "ratio", "target")
-    lines = [f"{machine()}, {date.today().isoformat()}", "", "| " + " | ".join(columns) + " |", "|---" * 5 + "|"]
+    lines = [
+        f"{machine()}, {date.today().isoformat()}",
+        "",
+        "| " + " | ".join(columns) + " |",
+        "|---" * 5 + "|",
+    ]
     lines += ["| " + " | ".join(row[column] for column in columns) + " |" for row in figures]
     print("\n".join(lines))
     (OUT / "table.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from benchmarks.measuring import OUT
 from etl.load import load_file
-from etl.sample import write_city
-from etl.sample.write import CityFiles
+from etl.sample import CityFiles, write_city
 from warehouse.lake import Lake, open_lake
 
 USAGE_LINES = int(os.environ.get("BENCH_USAGE", "10000000"))
@@ -20,7 +19,7 @@ START, END = date(2025, 7, 1), date(2026, 6, 30)
 
 def city_files() -> CityFiles:
     """The feed files, written anew (the same bytes each time)."""
-    return write_city(OUT / "city", **SIZES, seed=20260101, start=START, end=END, clean=True)  # type: ignore[arg-type]
+    return write_city(OUT / "city", **SIZES, seed=20260101, start=START, end=END, clean=True)
 
 
 def lake_at(folder: Path) -> Lake:
@@ -35,11 +34,18 @@ def lake_without_usage(files: CityFiles, folder: Path) -> Path:
         for file in files.files:
             if file.feed != "usage":
                 load_file(
-                    lake, file.feed, file.path, exported_on=file.exported_on, coverage=file.coverage, by="benchmark"
+                    lake,
+                    file.feed,
+                    file.path,
+                    exported_on=file.exported_on,
+                    coverage=file.coverage,
+                    by="benchmark",
                 )
     return folder
 
 
 def usage_file(files: CityFiles) -> Path:
     """The big usage log."""
-    return max((file.path for file in files.files if file.feed == "usage"), key=lambda path: path.stat().st_size)
+    return max(
+        (file.path for file in files.files if file.feed == "usage"), key=lambda path: path.stat().st_size
+    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from benchmarks.city import END, lake_at
 from benchmarks.measuring import OUT, milliseconds
-from evaluation.evaluate import Evaluation, evaluate
+from evaluation.evaluate import evaluate
+from evaluation.results import Evaluation
 from exports.workbook import write_ranking
 from metrics import Window
-from datetime import date
 
 
 def evaluation_figures(folder: Path) -> list[dict[str, str]]:

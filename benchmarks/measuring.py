@@ -30,7 +30,11 @@ def run_process(command: list[str], environment: dict[str, str] | None = None) -
     begin = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=PROJECT, env={**os.environ, **(environment or {})}, stdout=output, stderr=subprocess.STDOUT
+            command,
+            cwd=PROJECT,
+            env={**os.environ, **(environment or {})},
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
@@ -64,6 +68,11 @@ def machine() -> str:
     model = ""
     info = Path("/proc/cpuinfo")
     if info.exists():
-        names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        names = [
+            line.split(":", 1)[1].strip()
+            for line in info.read_text().splitlines()
+            if line.startswith("model name")
+        ]
         model = names[0] if names else ""
-    return f"{model or platform.processor()}, {cores} cores, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
+    system = f"{platform.system()}, Python {platform.python_version()}"
+    return f"{model or platform.processor()}, {cores} cores, {memory:.0f} GiB, {system}"

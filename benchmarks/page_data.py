@@ -61,13 +61,14 @@ def page_figures(stems: list[str]) -> list[dict[str, str]]:
     figures = []
     inner, outer = Stopwatch(), Stopwatch()
     run, at = metrics.run, reads.at
-    metrics.run = inner.around(run)  # type: ignore[assignment]
-    reads.at = outer.around(at)  # type: ignore[assignment]
+    metrics.run = inner.around(run)
+    reads.at = outer.around(at)
     try:
         for stem in stems:
             page = AppTest.from_function(page_script, args=(stem,), default_timeout=120)
             page.run()
-            inner.calls.clear(), outer.calls.clear()
+            inner.calls.clear()
+            outer.calls.clear()
             import streamlit as st
 
             st.cache_data.clear()
@@ -88,7 +89,7 @@ def page_figures(stems: list[str]) -> list[dict[str, str]]:
                 }
             )
     finally:
-        metrics.run, reads.at = run, at  # type: ignore[assignment]
+        metrics.run, reads.at = run, at
     return figures
 
 

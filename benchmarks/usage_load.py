@@ -8,7 +8,10 @@ from pathlib import Path
 from benchmarks.city import END
 from benchmarks.measuring import OUT, Run, median, python, run_process
 
-COPY = "import duckdb, sys; duckdb.connect().execute(\"copy (select * from read_csv('\" + sys.argv[1] + \"')) to '\" + sys.argv[2] + \"' (format parquet)\")"
+COPY = """
+import duckdb, sys
+duckdb.connect().execute(f"copy (select * from read_csv('{sys.argv[1]}')) to '{sys.argv[2]}' (format parquet)")
+"""
 
 
 def bare_copy(path: Path) -> Run:
@@ -25,7 +28,9 @@ def full_load(path: Path, base: Path) -> Run:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(base, folder)
     environment = {"LAKE_CATALOG": f"sqlite:{folder}/catalog.sqlite", "LAKE_DATA": str(base / "data")}
-    return run_process(python("-m", "etl", "load", "usage", str(path), "--exported-on", END.isoformat()), environment)
+    return run_process(
+        python("-m", "etl", "load", "usage", str(path), "--exported-on", END.isoformat()), environment
+    )
 
 
 def first_lines(path: Path, lines: int) -> Path:
@@ -40,7 +45,10 @@ def first_lines(path: Path, lines: int) -> Path:
 def in_gb18030(path: Path) -> Path:
     """The same file in GB18030."""
     target = path.with_suffix(".gb18030.csv")
-    with path.open(encoding="utf-8", newline="") as source, target.open("w", encoding="gb18030", newline="") as sink:
+    with (
+        path.open(encoding="utf-8", newline="") as source,
+        target.open("w", encoding="gb18030", newline="") as sink,
+    ):
         shutil.copyfileobj(source, sink, 1 << 22)
     return target
 

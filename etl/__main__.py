@@ -26,7 +26,9 @@ from warehouse.maintenance import maintain as maintain_lake
 FILE_REFUSED = 1
 LINES_REFUSED = 3
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Load feed files into the lake, and undo loads.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Load feed files into the lake, and undo loads."
+)
 console = Console(stderr=True)
 out = Console()
 
@@ -61,11 +63,19 @@ def _print(frame: pd.DataFrame, columns: dict[str, str]) -> None:
 
 @app.command()
 def load(
-    feed: Annotated[str, typer.Argument(help="catalogue, items, requests, usage, refreshes, change_events, …")],
-    files: Annotated[list[Path], typer.Argument(help="CSV/TSV, XLSX/XLS/ODS, JSON lines or Parquet; .gz allowed")],
+    feed: Annotated[
+        str, typer.Argument(help="catalogue, items, requests, usage, refreshes, change_events, …")
+    ],
+    files: Annotated[
+        list[Path], typer.Argument(help="CSV/TSV, XLSX/XLS/ODS, JSON lines or Parquet; .gz allowed")
+    ],
     map_file: Annotated[Path | None, typer.Option("--map", help="mapping file (TOML)")] = None,
-    exported_on: Annotated[str | None, typer.Option(help="day the export was taken, YYYY-MM-DD; today by default")] = None,
-    full: Annotated[bool, typer.Option("--full/--partial", help="the export names everything there is")] = False,
+    exported_on: Annotated[
+        str | None, typer.Option(help="day the export was taken, YYYY-MM-DD; today by default")
+    ] = None,
+    full: Annotated[
+        bool, typer.Option("--full/--partial", help="the export names everything there is")
+    ] = False,
     by: Annotated[str, typer.Option(help="who loads")] = "command line",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check everything, keep nothing")] = False,
 ) -> None:
@@ -190,7 +200,9 @@ def sample(
     usage: Annotated[int, typer.Option(min=1000)] = 120_000,
     seed: Annotated[int, typer.Option()] = 20260101,
     load_it: Annotated[bool, typer.Option("--load/--no-load", help="load the files into the lake")] = False,
-    only_if_empty: Annotated[bool, typer.Option(help="with --load: do nothing when the lake has data")] = False,
+    only_if_empty: Annotated[
+        bool, typer.Option(help="with --load: do nothing when the lake has data")
+    ] = False,
 ) -> None:
     """Write the feed files of a synthetic city, and a truth file naming what was planted in them."""
     if load_it and only_if_empty:
@@ -198,13 +210,22 @@ def sample(
             if not list_batches(lake).empty:
                 out.print("数据湖中已有数据，跳过示例数据")
                 return
-    city = write_city(folder, departments=departments, resources=resources, requests=requests, usage=usage, seed=seed)
+    city = write_city(
+        folder, departments=departments, resources=resources, requests=requests, usage=usage, seed=seed
+    )
     say(f"已写出 {len(city.files)} 个文件到 {folder}")
     if load_it:
         with _lake(folder) as lake:
             for file in city.files:
                 report = _load_one(
-                    lake, file.feed, file.path, file.exported_on, file.coverage == "full", "sample", None, False
+                    lake,
+                    file.feed,
+                    file.path,
+                    file.exported_on,
+                    file.coverage == "full",
+                    "sample",
+                    None,
+                    False,
                 )
                 _print_report(report)
 
@@ -213,7 +234,9 @@ def sample(
 def deadline(
     day: Annotated[str, typer.Argument(metavar="DATE", help="day of receipt, YYYY-MM-DD")],
     working_days: Annotated[int, typer.Option(min=1, max=250)] = 5,
-    explain: Annotated[bool, typer.Option("--explain", help="list every day counted or skipped, and why")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="list every day counted or skipped, and why")
+    ] = False,
 ) -> None:
     """Tell the deadline so many working days after a day of receipt (which is day 0)."""
     received = parsed_date(day)

@@ -16,6 +16,10 @@ SUGGESTIONS_FOR = 500
 """Nearest names are looked up for at most this many unknown spellings of a file."""
 
 
+Meaning = tuple[str, str | None, str | None]
+"""A spelling, the department it means or None, and why it cannot be taken or None."""
+
+
 @dataclass(frozen=True)
 class Register:
     """Spelling -> register names it may stand for (names, aliases and codes of current departments)."""
@@ -69,33 +73,43 @@ def resolve_departments(cursor: duckdb.DuckDBPyConnection, feed: Feed, source: s
         for row in execute(cursor, "department_spellings", source=source, column=column).fetchall()
     }
     reasons = {text: register.reason(text, suggest=False) for text in spellings}
-    known = [(text, next(iter(register.names[text])), None) for text, reason in reasons.items() if reason is None]
+    known = [
+        (text, next(iter(register.names[text])), None) for text, reason in reasons.items() if reason is None
+    ]
     unknown = sorted(text for text, reason in reasons.items() if reason is not None)
     refused = [
-        (text, None, register.reason(text, suggest=index < SUGGESTIONS_FOR)) for index, text in enumerate(unknown)
+        (text, None, register.reason(text, suggest=index < SUGGESTIONS_FOR))
+        for index, text in enumerate(unknown)
     ]
     return _layer(cursor, [*known, *refused], columns, source)
 
 
 def resolve_known_departments(cursor: duckdb.DuckDBPyConnection, feed: Feed, source: str) -> str:
-    """Like `resolve_departments` without reading `source`: unknown spellings stay as they are and must be looked for."""
+    """Like `resolve_departments` without reading `source`: unknown spellings stay and must be looked for."""
     columns = [column.name for column in feed.columns if column.kind == "department"]
     if not columns:
         return source
     names = _filled_register(cursor).names
-    known = [(text, next(iter(meant)), None) for text, meant in names.items() if len(meant) == 1]
+    known: list[Meaning] = [
+        (text, next(iter(meant)), None) for text, meant in names.items() if len(meant) == 1
+    ]
     return _layer(cursor, known, columns, source)
 
 
 def _filled_register(cursor: duckdb.DuckDBPyConnection) -> Register:
     register = read_register(cursor)
     if not register.names:
-        raise LoadError("部门名录为空，无法核对部门名称", "", "请先加载部门名录（departments），再加载其他数据")
+        raise LoadError(
+            "部门名录为空，无法核对部门名称", "", "请先加载部门名录（departments），再加载其他数据"
+        )
     return register
 
 
 def _layer(
-    cursor: duckdb.DuckDBPyConnection, names: list[tuple[str, str | None, str | None]], columns: list[str], source: str
+    cursor: duckdb.DuckDBPyConnection,
+    names: list[Meaning],
+    columns: list[str],
+    source: str,
 ) -> str:
     frame = pd.DataFrame(names, columns=["spelling", "department", "reason"], dtype="string")
     cursor.register("department_frame", frame)

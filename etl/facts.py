@@ -1,4 +1,4 @@
-"""Daily facts of usage: kept up to date with every load, so that pages never scan raw log lines."""
+"""Facts kept up to date with every load and undo: daily facts of usage here, those of the other feeds in warehouse.facts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from etl.statements import execute
+from warehouse import facts
 
 NEAR_PURPOSE = 60.0
 """Similarity (0..100) from which two differing purposes are left to a human."""
@@ -25,11 +26,39 @@ def mark_affected(cursor: duckdb.DuckDBPyConnection, feed: str) -> None:
             cursor.execute("delete from affected")
 
 
+def mark_batch(cursor: duckdb.DuckDBPyConnection, feed: str, batch_id: int) -> None:
+    """Note which resources' facts an append batch can alter, before its lines are deleted."""
+    if feed == "refreshes":
+        execute(cursor, "facts/resources_of_batch", {"batch_id": batch_id})
+
+
+def settle_batch(cursor: duckdb.DuckDBPyConnection, feed: str) -> None:
+    """Bring the facts marked by `mark_batch` up to date, after the batch's lines came or went."""
+    if feed == "refreshes":
+        facts.refresh_renewals(cursor)
+
+
 def refresh_facts(cursor: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[int] = ()) -> None:
-    """Bring the facts up to date: after `batches` of usage were stored, or another feed changed as marked."""
+    """Bring the facts up to date: after `batches` of usage or refreshes were stored, or another feed changed as marked."""
     if feed == "usage":
         add_facts_of_batches(cursor, batches)
-    elif feed in AFFECTING and cursor.execute("select 1 from affected limit 1").fetchone() is not None:
+    elif feed == "refreshes":
+        for batch_id in batches:
+            mark_batch(cursor, feed, batch_id)
+            settle_batch(cursor, feed)
+    elif feed == "requests":
+        cursor.execute(
+            "create or replace temp table touched_requests as select row_key as request_id from touched"
+        )
+        facts.refresh_requests(cursor)
+    elif feed == "catalogue":
+        cursor.execute(
+            "create or replace temp table touched_resources as select row_key as resource_id from touched"
+        )
+        facts.refresh_catalogue(cursor)
+    elif feed == "outages":
+        facts.refresh_all_requests(cursor)
+    if feed in AFFECTING and cursor.execute("select 1 from affected limit 1").fetchone() is not None:
         AFFECTING[feed](cursor)
 
 

@@ -62,7 +62,7 @@ def refused_lines(lake: Lake, batch_id: int) -> RefusedFile:
         )
         for line, original, problems in rows
     )
-    columns = match_headers(feed, tuple(headers)).columns
+    columns = match_headers(tuple(headers), feed).columns
     marked = {titles[name]: position for name, position in columns.items()}
     return RefusedFile(batch_id, feed_name, file_name, tuple(headers), marked, lines)
 
@@ -108,7 +108,9 @@ def _write_xlsx(refused: RefusedFile, out: Path) -> None:
         for title, value, reason in line.problems:
             column = refused.marked.get(title, -1)
             if column >= 0:
-                sheet.write_string(row, column, line.cells[column] if column < len(line.cells) else value, bad)
+                sheet.write_string(
+                    row, column, line.cells[column] if column < len(line.cells) else value, bad
+                )
                 sheet.write_comment(row, column, reason, {"x_scale": 2})
         sheet.write_number(row, len(titles) - 2, line.line, plain)
         sheet.write_string(row, len(titles) - 1, line.reason, plain)

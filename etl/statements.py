@@ -24,7 +24,11 @@ def statement(name: str, **identifiers: str) -> str:
 
 
 def execute(
-    cursor: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None, **identifiers: str
+    cursor: duckdb.DuckDBPyConnection,
+    name: str,
+    parameters: dict[str, Any] | None = None,
+    /,
+    **identifiers: str,
 ) -> duckdb.DuckDBPyConnection:
     """Run one SQL file with identifiers and the `$named` parameters it uses."""
     text = statement(name, **identifiers)

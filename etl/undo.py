@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from etl.append import undo_append
-from etl.facts import mark_affected, refresh_facts, remove_facts_of_batch
+from etl.facts import mark_affected, mark_batch, refresh_facts, remove_facts_of_batch, settle_batch
 from etl.feeds import FEEDS
 from etl.load import now
 from etl.statements import execute
@@ -39,14 +39,16 @@ def undo_batch(lake: Lake, batch_id: int, by: str) -> UndoReport:
         feed = FEEDS[feed_name]
         gaining: list[int] = []
         if feed.kind == "append":
+            mark_batch(cur, feed.name, batch_id)
             gaining = undo_append(cur, feed, batch_id)
+            settle_batch(cur, feed.name)
             if feed.name == "usage":
                 remove_facts_of_batch(cur, batch_id)
         else:
             touch_batch(cur, feed, batch_id)
             mark_affected(cur, feed.name)
             undo_upsert(cur, feed, batch_id)
-        if gaining or feed.kind == "upsert":
+        if feed.kind == "upsert" or (gaining and feed.name == "usage"):
             refresh_facts(cur, feed.name, gaining)
         execute(cur, "mark_undone", {"batch_id": batch_id, "undone_at": now(), "undone_by": by})
     return UndoReport(batch_id, feed_name, file_name, int(rows))

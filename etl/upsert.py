@@ -31,7 +31,12 @@ def store_upsert(
     Runs inside the write transaction. A full export ends every key it does not name; an export older than others
     already there takes its place in history without touching what newer ones say.
     """
-    place: dict[str, Any] = {"batch_id": batch_id, "exported_on": exported_on, "coverage": coverage, "without": 0}
+    place: dict[str, Any] = {
+        "batch_id": batch_id,
+        "exported_on": exported_on,
+        "coverage": coverage,
+        "without": 0,
+    }
     execute(cursor, "judge_upsert", place, feed=feed.name)
     execute(cursor, "store_versions", place, feed=feed.name)
     execute(cursor, "store_unchanged", place, feed=feed.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 from tests.postgres import PostgresServer, find_binaries, started_server
 from warehouse.lake import Lake, open_lake
 
+os.environ.setdefault("LAKE_THREADS", "1")  # small lakes: a second thread only costs time
+
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
-@pytest.fixture()
+@pytest.fixture
 def real_folder() -> Path:
     """Folder of real-world files; the test is skipped, visibly, where it is absent."""
     if not REAL.is_dir():
@@ -31,7 +34,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
         yield server
 
 
-@pytest.fixture()
+@pytest.fixture
 def lake(tmp_path: Path) -> Iterator[Lake]:
     """An empty lake with a SQLite catalog."""
     with open_lake(f"sqlite:{tmp_path}/lake/catalog.sqlite", readable=[tmp_path]) as opened:
@@ -49,7 +52,7 @@ def lake_address(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, P
     return f"postgres:{server.new_database('lake_' + uuid.uuid4().hex)}", data
 
 
-@pytest.fixture()
+@pytest.fixture
 def any_lake(lake_address: tuple[str, Path], tmp_path: Path) -> Iterator[Lake]:
     """An empty lake, once per kind of catalog."""
     with open_lake(lake_address[0], lake_address[1], readable=[tmp_path]) as opened:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class PostgresServer:
     def new_database(self, name: str) -> str:
         """Create a database and return its connection string."""
         with psycopg.connect(self.dsn("postgres"), autocommit=True) as connection:
-            connection.execute(psycopg.sql.SQL("create database {}").format(psycopg.sql.Identifier(name)))
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         return self.dsn(name)
 
     def dsn(self, database: str) -> str:
@@ -61,16 +62,32 @@ def started_server(folder: Path) -> Iterator[PostgresServer]:
         home.mkdir(mode=0o700)
         os.chown(home, pwd.getpwnam("nobody").pw_uid, pwd.getpwnam("nobody").pw_gid)
     data, port = home / "data", _free_port()
-    run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home}
-    initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "lake", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
-    subprocess.run([*prefix, *initdb], **run)
+
+    def run(*command: str) -> None:
+        quiet = subprocess.DEVNULL
+        subprocess.run([*prefix, *command], check=True, stdout=quiet, stderr=quiet, cwd=home)
+
+    initdb = [
+        str(binaries / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "lake",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-locale",
+        "-N",
+    ]
+    run(*initdb)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off"
     start = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(home / "log"), "-o", options, "start"]
-    subprocess.run([*prefix, *start], **run)
+    run(*start)
     try:
         yield PostgresServer(port)
     finally:
         stop = [str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
-        subprocess.run([*prefix, *stop], **run)
+        run(*stop)
         if os.geteuid() == 0:
             shutil.rmtree(home, ignore_errors=True)

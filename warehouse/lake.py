@@ -27,7 +27,9 @@ SEARCH_PATH = "lake.main,memory.macros"
 class Lake:
     """An attached lake. Use as a context manager or call `close()`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, settings: LakeSettings, read_only: bool) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, settings: LakeSettings, read_only: bool
+    ) -> None:
         self._connection = connection
         self._guard = threading.RLock()
         self._macros: set[Path] = set()
@@ -89,7 +91,9 @@ class Lake:
         with write_lock(self.settings, self._connection):
             cur.begin()
             try:
-                cur.execute("call lake.set_commit_message($author, $message)", {"author": author, "message": message})
+                cur.execute(
+                    "call lake.set_commit_message($author, $message)", {"author": author, "message": message}
+                )
                 yield cur
                 cur.commit()
             except BaseException as error:
@@ -123,7 +127,9 @@ def explained(error: duckdb.Error, settings: LakeSettings) -> SharingError:
         return LakeError("磁盘空间不足，本次没有写入任何数据", settings.data, "请清理磁盘后重新操作")
     if "database is locked" in text or "conflict" in text.lower():
         return LakeError("数据湖正被其他进程写入，本次没有写入任何数据", settings.address, "请稍后重试")
-    return LakeError("数据湖操作失败，本次没有写入任何数据", text.splitlines()[0][:300], "请联系管理员查看日志")
+    return LakeError(
+        "数据湖操作失败，本次没有写入任何数据", text.splitlines()[0][:300], "请联系管理员查看日志"
+    )
 
 
 def open_lake(
@@ -176,7 +182,9 @@ def _prepare_sqlite(settings: LakeSettings, read_only: bool) -> None:
                 catalog.execute("pragma journal_mode = wal")
             catalog.close()
     except (OSError, sqlite3.Error) as error:
-        raise LakeError("数据湖目录库无法打开", f"{path}：{error}", "请检查文件是否完好、是否有写权限") from error
+        raise LakeError(
+            "数据湖目录库无法打开", f"{path}：{error}", "请检查文件是否完好、是否有写权限"
+        ) from error
 
 
 def _attach(
@@ -198,12 +206,16 @@ def _attach(
         connection.execute(f"attach {_literal(settings.address)} as lake_lock (type postgres)")
 
 
-def _restrict(connection: duckdb.DuckDBPyConnection, settings: LakeSettings, readable: Sequence[Path]) -> None:
+def _restrict(
+    connection: duckdb.DuckDBPyConnection, settings: LakeSettings, readable: Sequence[Path]
+) -> None:
     folders = [settings.data, str(settings.work), *(str(Path(folder).resolve()) for folder in readable)]
     if settings.kind == "sqlite":
         folders.append(str(Path(settings.address).parent))
     listed = ", ".join(_literal(folder) for folder in folders)
     connection.execute(f"set memory_limit = {_literal(settings.memory)}")
+    if settings.threads:
+        connection.execute(f"set threads = {settings.threads}")
     connection.execute(f"set temp_directory = {_literal(str(settings.work / 'spill'))}")
     connection.execute(f"set allowed_directories = [{listed}]")
     connection.execute("set autoinstall_known_extensions = false")
@@ -215,7 +227,9 @@ def _literal(text: str) -> str:
 
 
 def _create_schema(lake: Lake) -> None:
-    last_table = "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'frequency_limits'"
+    last_table = (
+        "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'request_deadlines'"
+    )
     if lake.cursor().execute(last_table).fetchone() is None:
         with lake.write("system", "create tables") as cur:
             for path in sorted((FOLDER / "schema").glob("*.sql")):

@@ -17,7 +17,8 @@ class LakeSettings:
     """Location and limits of one lake.
 
     `catalog` is `sqlite:PATH` or `postgres:DSN`; `data` the folder (or s3:// address) of the Parquet files;
-    `work` a local folder for staging and spilled data; `memory` DuckDB's memory limit; `lock_seconds` how long a
+    `work` a local folder for staging and spilled data; `memory` DuckDB's memory limit; `threads` its threads (0 = one per
+    core); `lock_seconds` how long a
     writer waits for another one.
     """
 
@@ -25,6 +26,7 @@ class LakeSettings:
     data: str
     work: Path
     memory: str = "2GB"
+    threads: int = 0
     lock_seconds: float = 120.0
 
     @property
@@ -64,5 +66,6 @@ def lake_settings(catalog: str | None = None, data: str | Path | None = None) ->
         data=text,
         work=work.resolve(),
         memory=os.environ.get("LAKE_MEMORY", "2GB"),
+        threads=int(os.environ.get("LAKE_THREADS", "0")),
         lock_seconds=float(os.environ.get("LAKE_LOCK_SECONDS", "120")),
     )

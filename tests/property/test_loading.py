@@ -34,7 +34,9 @@ class File:
 
 files = st.builds(
     File,
-    rows=st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(SCOPES)), max_size=4, unique_by=lambda row: row[0]).map(tuple),
+    rows=st.lists(
+        st.tuples(st.sampled_from(KEYS), st.sampled_from(SCOPES)), max_size=4, unique_by=lambda row: row[0]
+    ).map(tuple),
     day=st.integers(0, 3),
     full=st.booleans(),
     undone_after=st.one_of(st.none(), st.integers(0, 3)),
@@ -89,7 +91,7 @@ def stored(lake: Lake) -> tuple[dict[str, tuple[str, int]], list[tuple[str, str,
 
 
 @given(st.lists(files, min_size=1, max_size=5))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_loads_and_undos_leave_what_the_remaining_files_say(sequence: list[File]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -106,7 +108,9 @@ def test_loads_and_undos_leave_what_the_remaining_files_say(sequence: list[File]
                     by="tester",
                 )
                 assert report.rows_read == len(file.rows) + 1
-                assert report.rows_read == report.loaded + report.unchanged + report.superseded + report.refused
+                assert (
+                    report.rows_read == report.loaded + report.unchanged + report.superseded + report.refused
+                )
                 assert report.refused == 1
                 assert report.batch_id is not None
                 live[report.batch_id] = file

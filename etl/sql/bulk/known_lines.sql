@@ -4,7 +4,7 @@
 -- source: {feed}
 select exists (
     select 1
-    from {feed} as earlier
-    where earlier.batch_id <> $batch_id
-        and earlier.{identity} in (select {identity} from {feed} where batch_id = $batch_id)
+    from {feed} as fresh
+    where fresh.batch_id = $batch_id
+        and fresh.{identity} in (select {identity} from {feed} where batch_id <> $batch_id)
 ) as known

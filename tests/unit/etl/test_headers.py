@@ -37,7 +37,7 @@ def test_every_header_of_every_feed(feed: object) -> None:
     assert hasattr(feed, "columns")
     for column in feed.columns:
         for header in (column.name, column.name.upper(), *column.headers):
-            found = canonical_name(header, feed)  # type: ignore[arg-type]
+            found = canonical_name(header, feed)
             assert found is not None
             assert found[0] == column.name, header
 

@@ -32,7 +32,9 @@ def rows(lake: Lake, query: str) -> list[tuple[object, ...]]:
 
 def test_names_are_resolved_and_every_row_knows_its_origin(any_lake: Lake, tmp_path: Path) -> None:
     load_register(any_lake, tmp_path)
-    found = rows(any_lake, "select resource_id, department, share_type, batch_id, line from catalogue order by 1")
+    found = rows(
+        any_lake, "select resource_id, department, share_type, batch_id, line from catalogue order by 1"
+    )
     assert found == [
         ("R1", "乌海市公安局", "unconditional", 2, 2),
         ("R2", "乌海市民政局", "conditional", 2, 3),
@@ -47,7 +49,10 @@ def test_same_file_twice_changes_nothing(any_lake: Lake, tmp_path: Path) -> None
         assert counts(load_rows(any_lake, tmp_path, feed, content)) == (total, total, 0, 0, 0)
         before = rows(any_lake, f"from {feed} order by all"), rows(any_lake, "from usage_daily order by all")
         assert counts(load_rows(any_lake, tmp_path, feed, content)) == (total, 0, total, 0, 0)
-        assert (rows(any_lake, f"from {feed} order by all"), rows(any_lake, "from usage_daily order by all")) == before
+        assert (
+            rows(any_lake, f"from {feed} order by all"),
+            rows(any_lake, "from usage_daily order by all"),
+        ) == before
 
 
 def test_yesterdays_file_with_one_row_changed(lake: Lake, tmp_path: Path) -> None:
@@ -55,8 +60,14 @@ def test_yesterdays_file_with_one_row_changed(lake: Lake, tmp_path: Path) -> Non
     load_rows(lake, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
     answered = [REQUESTS[0], REQUESTS[1], [*REQUESTS[2][:5], "2026-03-30 10:00", "不同意", "涉密", "", ""]]
     assert counts(load_rows(lake, tmp_path, "requests", answered)) == (2, 1, 1, 0, 0)
-    assert rows(lake, "select request_id, decision from requests order by 1") == [("Q1", "approved"), ("Q2", "refused")]
-    versions = rows(lake, "select decision, exported_on from requests_history where request_id = 'Q2' order by exported_on")
+    assert rows(lake, "select request_id, decision from requests order by 1") == [
+        ("Q1", "approved"),
+        ("Q2", "refused"),
+    ]
+    versions = rows(
+        lake,
+        "select decision, exported_on from requests_history where request_id = 'Q2' order by exported_on",
+    )
     assert versions == [(None, date(2026, 3, 30)), ("refused", date(2026, 3, 31))]
 
 
@@ -68,7 +79,9 @@ def test_older_export_takes_its_place_in_history_only(lake: Lake, tmp_path: Path
     assert rows(lake, "select decision from requests where request_id = 'Q1'") == [("approved",)]
 
 
-def test_full_export_ends_what_it_does_not_name_but_not_what_it_names_badly(lake: Lake, tmp_path: Path) -> None:
+def test_full_export_ends_what_it_does_not_name_but_not_what_it_names_badly(
+    lake: Lake, tmp_path: Path
+) -> None:
     load_register(lake, tmp_path)
     bad_r2 = [CATALOGUE[0], CATALOGUE[1], ["R2", "低保对象信息", "市民政局", "随便", "", ""]]
     report = load_rows(lake, tmp_path, "catalogue", bad_r2, on=date(2026, 4, 1), coverage="full")
@@ -118,7 +131,7 @@ def test_refused_lines_keep_the_original_cells_and_all_problems(lake: Lake, tmp_
     (kept,) = rows(lake, "select line, original, problems from refused_rows")
     assert kept[0] == 5
     assert kept[1] == line
-    assert [problem["column"] for problem in kept[2]] == ["called_at", "mode", "row_count", "consumer"]  # type: ignore[attr-defined, index]
+    assert [problem["column"] for problem in kept[2]] == ["called_at", "mode", "row_count", "consumer"]  # type: ignore[attr-defined]
 
 
 def test_dry_run_reports_and_keeps_nothing(lake: Lake, tmp_path: Path) -> None:
@@ -135,9 +148,20 @@ def test_facts_follow_usage_and_are_classed(lake: Lake, tmp_path: Path) -> None:
     load_register(lake, tmp_path)
     load_rows(lake, tmp_path, "requests", REQUESTS)
     load_rows(lake, tmp_path, "usage", USAGE)
-    found = rows(lake, "select resource_id, provider, use_class, outcome, calls, latency_histogram from usage_daily order by log(latency_total_ms)")
+    found = rows(
+        lake,
+        "select resource_id, provider, use_class, outcome, calls, latency_histogram"
+        " from usage_daily order by latency_total_ms",
+    )
     assert found == [
-        ("R1", "乌海市公安局", "direct", "success", 1, [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]),  # 30 ms: 20 < 30 <= 50
+        (
+            "R1",
+            "乌海市公安局",
+            "direct",
+            "success",
+            1,
+            [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+        ),  # 30 ms: 20 < 30 <= 50
         ("R2", "乌海市民政局", "within_grant", "success", 1, [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]),  # 80 ms
         ("R2", "乌海市民政局", "no_grant", "failure", 1, [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]),  # 5000 ms
     ]
@@ -150,9 +174,15 @@ def test_facts_are_classed_anew_when_a_grant_or_an_outage_arrives_later(lake: La
     assert [row[2:] for row in rows(lake, classes)] == [("no_grant", "success"), ("no_grant", "failure")]
     load_rows(lake, tmp_path, "requests", REQUESTS)
     assert [row[2:] for row in rows(lake, classes)] == [("within_grant", "success"), ("no_grant", "failure")]
-    outage = [["故障编号", "开始时间", "结束时间", "影响范围"], ["F1", "2026-03-10 09:01:30", "2026-03-10 09:30", "全平台"]]
+    outage = [
+        ["故障编号", "开始时间", "结束时间", "影响范围"],
+        ["F1", "2026-03-10 09:01:30", "2026-03-10 09:30", "全平台"],
+    ]
     load_rows(lake, tmp_path, "outages", outage)
-    assert [row[2:] for row in rows(lake, classes)] == [("within_grant", "success"), ("no_grant", "platform_failure")]
+    assert [row[2:] for row in rows(lake, classes)] == [
+        ("within_grant", "success"),
+        ("no_grant", "platform_failure"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -193,12 +223,16 @@ def _load_and_die(address: tuple[str, Path], path: Path, step: str) -> None:
 
 
 @pytest.mark.parametrize("step", ["核对重复", "写入数据", "提交"])
-def test_killed_load_leaves_the_lake_as_it_was(lake_address: tuple[str, Path], tmp_path: Path, step: str) -> None:
+def test_killed_load_leaves_the_lake_as_it_was(
+    lake_address: tuple[str, Path], tmp_path: Path, step: str
+) -> None:
     with open_lake(*lake_address, readable=[tmp_path]) as lake:
         load_register(lake, tmp_path)
         before = rows(lake, "from batches order by batch_id")
     path = write_rows(tmp_path / "requests.csv", REQUESTS)
-    process = multiprocessing.get_context("spawn").Process(target=_load_and_die, args=(lake_address, path, step))
+    process = multiprocessing.get_context("spawn").Process(
+        target=_load_and_die, args=(lake_address, path, step)
+    )
     process.start()
     process.join(120)
     assert process.exitcode == -signal.SIGKILL
@@ -234,7 +268,9 @@ def test_several_processes_load_at_once_and_shared_lines_count_once(
         assert rows(lake, "select sum(calls) from usage_daily") == [(4,)]
 
 
-def test_full_disk_is_told_and_leaves_nothing(lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_is_told_and_leaves_nothing(
+    lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     load_register(lake, tmp_path)
     before = lake.snapshot_id()
     many = [USAGE[0], *[[f"M{number}", *USAGE[1][1:]] for number in range(2000)]]

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from metrics import Window, run
+from warehouse.facts import rebuild_all
 from warehouse.lake import open_lake
 
 KEYS = {
@@ -28,10 +29,12 @@ class City:
 
     def __init__(self, cur: duckdb.DuckDBPyConnection) -> None:
         self.cur = cur
+        self.changed = True
         self.batch("requests", 1, "申请.csv")
 
     def put(self, table: str, rows: list[dict]) -> None:
         """Insert rows by column name."""
+        self.changed = True
         columns = list(dict.fromkeys(name for row in rows for name in row))
         frame = pd.DataFrame(
             {name: pd.Series([row.get(name) for row in rows], dtype=object) for name in columns}
@@ -79,6 +82,9 @@ class City:
 
     def ask(self, name: str, start: str, end: str, as_of: str, department: str | None = None) -> pd.DataFrame:
         """A metric's rows; missing values are None."""
+        if self.changed:
+            rebuild_all(self.cur)
+            self.changed = False
         window = Window(*(date.fromisoformat(day) for day in (start, end, as_of)))
         frame = run(name, self.cur, window, department).astype(object)
         return frame.where(frame.notna(), None)

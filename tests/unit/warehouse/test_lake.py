@@ -30,9 +30,14 @@ def test_write_is_committed_and_moves_the_snapshot(any_lake: Lake) -> None:
 
 def test_error_inside_the_block_leaves_nothing(any_lake: Lake) -> None:
     before = any_lake.snapshot_id()
-    with pytest.raises(ZeroDivisionError), any_lake.write("tester", "broken") as cur:
-        cur.execute("insert into outages (batch_id, outage_id) values (1, 'a')")
-        raise ZeroDivisionError
+
+    def break_off() -> None:
+        with any_lake.write("tester", "broken") as cur:
+            cur.execute("insert into outages (batch_id, outage_id) values (1, 'a')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
     assert outage_ids(any_lake) == []
     assert any_lake.snapshot_id() == before
 

@@ -177,7 +177,7 @@ def test_tables_come_back_as_written(
 ) -> None:
     buffer = io.StringIO(newline="")
     buffer.write("".join(title + line_end for title in titles))
-    writer = csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator=line_end)  # type: ignore[arg-type]
+    writer = csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator=line_end)
     writer.writerow(["资源编号", "数据更新时间", "数据量", "内容摘要"])
     expected: list[tuple[int, list[str]]] = []
     for row in rows:

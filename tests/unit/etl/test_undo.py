@@ -1,0 +1,73 @@
+"""Undo: exactly what stood before, also when later files repeated or replaced what is undone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.undo import undo_batch
+from tests.feed_files import REQUESTS, USAGE, counts, load_register, load_rows
+from warehouse.errors import LoadError
+from warehouse.lake import Lake
+
+
+def state(lake: Lake) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the tables a load of requests or usage touches."""
+    tables = ("requests", "requests_history", "usage", "usage_daily", "unchanged_rows")
+    return {name: lake.cursor().execute(f"from {name} order by all").fetchall() for name in tables}
+
+
+def test_undo_restores_exactly_what_stood_before(any_lake: Lake, tmp_path: Path) -> None:
+    load_register(any_lake, tmp_path)
+    load_rows(any_lake, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
+    load_rows(any_lake, tmp_path, "usage", USAGE)
+    before = state(any_lake)
+    refused = [REQUESTS[0], [*REQUESTS[1][:5], "2026-03-05 10:00", "不同意", "涉密", "", ""]]
+    batch = load_rows(any_lake, tmp_path, "requests", refused).batch_id
+    assert (
+        state(any_lake)["usage_daily"] != before["usage_daily"]
+    )  # the grant is gone, calls are classed anew
+    assert batch is not None
+    report = undo_batch(any_lake, batch, "tester")
+    assert (report.batch_id, report.feed, report.rows) == (batch, "requests", 1)
+    assert state(any_lake) == before
+
+
+def test_log_lines_another_batch_delivered_too_become_that_batchs(any_lake: Lake, tmp_path: Path) -> None:
+    # batch 3 brings L1..L3, batch 4 repeats L2 and brings L4; without batch 3, L2 and L4 remain, both of batch 4
+    load_register(any_lake, tmp_path)
+    first = load_rows(any_lake, tmp_path, "usage", USAGE).batch_id
+    second = load_rows(any_lake, tmp_path, "usage", [USAGE[0], USAGE[2], ["L4", *USAGE[1][1:]]])
+    assert counts(second) == (2, 1, 1, 0, 0)
+    assert first is not None
+    undo_batch(any_lake, first, "tester")
+    cursor = any_lake.cursor()
+    assert cursor.execute("select log_id, batch_id, line from usage order by 1").fetchall() == [
+        ("L2", 4, 2),
+        ("L4", 4, 3),
+    ]
+    assert cursor.execute("select sum(calls), min(batch_id) from usage_daily").fetchone() == (2, 4)
+    assert cursor.execute("select count(*) from unchanged_rows").fetchone() == (0,)
+
+
+def test_the_record_of_an_undone_batch_stays(lake: Lake, tmp_path: Path) -> None:
+    load_register(lake, tmp_path)
+    undo_batch(lake, 2, "李四")
+    row = (
+        lake.cursor()
+        .execute("select undone_by, undone_at is not null, loaded from batches where batch_id = 2")
+        .fetchone()
+    )
+    assert row == ("李四", True, 3)
+    assert lake.cursor().execute("select count(*) from catalogue").fetchone() == (0,)
+
+
+def test_unknown_and_undone_batches_are_refused(lake: Lake, tmp_path: Path) -> None:
+    load_register(lake, tmp_path)
+    with pytest.raises(LoadError, match="没有编号为 99"):
+        undo_batch(lake, 99, "tester")
+    undo_batch(lake, 2, "李四")
+    with pytest.raises(LoadError, match="由 李四 撤销"):
+        undo_batch(lake, 2, "tester")
