@@ -56,11 +56,20 @@ def _advisory_lock(settings: LakeSettings, connection: duckdb.DuckDBPyConnection
     cursor.begin()
     try:
         milliseconds = int(settings.lock_seconds * 1000)
-        cursor.execute("call postgres_query('lake_lock', $query)", {"query": f"select set_config('lock_timeout', '{milliseconds}ms', true)"})
-        cursor.execute("call postgres_query('lake_lock', 'select 1 from (select pg_advisory_xact_lock(5720015)) t')").fetchall()
+        cursor.execute(
+            "call postgres_query('lake_lock', $query)",
+            {"query": f"select set_config('lock_timeout', '{milliseconds}ms', true)"},
+        )
+        cursor.execute(
+            "call postgres_query('lake_lock', 'select 1 from (select pg_advisory_xact_lock(5720015)) t')"
+        ).fetchall()
     except duckdb.Error as error:
         cursor.close()
-        raise _busy(settings) if "lock timeout" in str(error) else LakeError("数据湖目录库无法连接", str(error).splitlines()[0]) from error
+        raise (
+            _busy(settings)
+            if "lock timeout" in str(error)
+            else LakeError("数据湖目录库无法连接", str(error).splitlines()[0])
+        ) from error
     try:
         yield
     finally:

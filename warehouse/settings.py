@@ -17,8 +17,8 @@ class LakeSettings:
     """Location and limits of one lake.
 
     `catalog` is `sqlite:PATH` or `postgres:DSN`; `data` the folder (or s3:// address) of the Parquet files;
-    `work` a local folder for staging and spilled data; `memory` DuckDB's memory limit; `threads` its threads (0 = one per
-    core); `lock_seconds` how long a
+    `work` a local folder for staging and spilled data; `memory` DuckDB's memory limit; `threads` its threads
+    (0 = one per core); `lock_seconds` how long a
     writer waits for another one.
     """
 
