@@ -1,4 +1,4 @@
-"""Reference data in the lake: working-day calendar, deadline rules, freshness limits."""
+"""Reference data in the lake: working-day calendar, deadline rules, freshness limits; and the facts that follow from them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import duckdb
+
+from warehouse import facts
 
 if TYPE_CHECKING:
     from warehouse.lake import Lake
@@ -28,12 +32,28 @@ def reference_fingerprint() -> str:
 
 
 def refresh_reference(lake: Lake) -> bool:
-    """Bring the lake's reference tables up to date when a file changed; True when anything was written."""
-    fingerprint = reference_fingerprint()
-    cursor = lake.cursor()
-    known = cursor.execute("select value from lake_meta where key = 'reference_sha256'").fetchone()
-    if known is not None and known[0] == fingerprint:
+    """Bring the lake's reference tables and facts up to date with the product's files; True when anything was written."""
+    wanted = {"reference_sha256": reference_fingerprint(), "facts_sha256": facts.fingerprint()}
+    known = dict(
+        lake.cursor().execute("select key, value from lake_meta where key like '%_sha256'").fetchall()
+    )
+    stale = {key: value for key, value in wanted.items() if known.get(key) != value}
+    if not stale:
         return False
+    with lake.write("system", "refresh reference data") as cur:
+        if "reference_sha256" in stale:
+            _replace_reference(cur)
+        if "facts_sha256" in stale:
+            facts.rebuild_all(cur)
+        else:
+            facts.refresh_all_requests(cur)
+        for key, value in stale.items():
+            cur.execute("delete from lake_meta where key = $key", {"key": key})
+            cur.execute("insert into lake_meta values ($key, $value)", {"key": key, "value": value})
+    return True
+
+
+def _replace_reference(cur: duckdb.DuckDBPyConnection) -> None:
     from warehouse.clock import calendar_frame, deadline_rules_frame, frequency_limits_frame
 
     frames = {
@@ -41,11 +61,7 @@ def refresh_reference(lake: Lake) -> bool:
         "deadline_rules": deadline_rules_frame(),
         "frequency_limits": frequency_limits_frame(),
     }
-    with lake.write("system", "refresh reference data") as cur:
-        for table, frame in frames.items():
-            cur.register("reference_frame", frame)
-            cur.execute(REPLACE[table])
-            cur.unregister("reference_frame")
-        cur.execute("delete from lake_meta where key = 'reference_sha256'")
-        cur.execute("insert into lake_meta values ('reference_sha256', $value)", {"value": fingerprint})
-    return True
+    for table, frame in frames.items():
+        cur.register("reference_frame", frame)
+        cur.execute(REPLACE[table])
+        cur.unregister("reference_frame")

@@ -18,8 +18,7 @@
 --   reason: 说明
 
 with touched as (
-    select * from judged_refreshes(least($end, $as_of))
-    where not counts and refreshed_at::date >= $start
+    select * from idle_refreshes where refreshed_at >= $start and refreshed_at < least($end, $as_of) + 1
 )
 select
     listed.department, touched.resource_id, listed.resource_name, touched.refreshed_at, touched.row_count,

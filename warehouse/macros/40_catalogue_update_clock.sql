@@ -12,16 +12,8 @@ with days as materialized (
     select day, counting, working_index, provisional_index from memory.macros.counting_days(as_of)
 ),
 versions as (
-    select
-        row_key as resource_id,
-        department,
-        removed,
-        exported_on,
-        catalogue_updated_on,
-        published_on,
-        lag(exported_on) over history as previous_export
-    from catalogue_history
-    window history as (partition by row_key order by exported_on, batch_id)
+    select resource_id, department, removed, exported_on, catalogue_updated_on, published_on, previous_export
+    from catalogue_periods
 ),
 updates as (
     select resource_id, department, catalogue_updated_on as updated_on from versions where catalogue_updated_on is not null

@@ -3,16 +3,17 @@
 -- units: days and fresh_days are days of [start, end] up to as_of
 -- source: article 10; frequency_limits; the frequency and share type in force on each day, counted from publication
 --
--- A renewal keeps a resource fresh until its limit (outage days stretch it) or the next renewal, whichever is earlier.
+-- A renewal keeps a resource fresh until its limit (outage days stretch it) or the next renewal, whichever is earlier. A
+-- next renewal after as_of ends nothing: the days counted end before it.
 
 create or replace macro memory.macros.fresh_days(start_day, end_day, as_of) as table
 with days as materialized (
-    select day, elapsed_index, outage from memory.macros.counting_days(as_of)
+    select day, elapsed_index from memory.macros.counting_days(as_of)
 ),
 last_days as (
     select elapsed_index, max(day) as day from days group by elapsed_index
 ),
-spans as (
+measured as (
     select
         versions.resource_id,
         versions.department,
@@ -21,27 +22,10 @@ spans as (
         least(versions.valid_until - 1, end_day::date, as_of::date) as to_day
     from memory.macros.catalogue_versions() as versions
     join frequency_limits as limits on limits.update_frequency = versions.update_frequency
-    where versions.removed is not true and versions.share_type is distinct from 'not_shared'
-),
-measured as (
-    select * from spans where from_day <= to_day
-),
-reaches as (
-    select resource_id, min(from_day) - max(fresh_limit) - (select count(*)::integer from days where outage) as earliest
-    from measured
-    group by resource_id
-),
-renewals as (
-    select
-        refreshes_known.resource_id,
-        refreshes_known.refreshed_on,
-        lead(refreshes_known.refreshed_on) over (
-            partition by refreshes_known.resource_id order by refreshes_known.refreshed_on
-        ) as next_on
-    from memory.macros.refresh_days(as_of) as refreshes_known
-    join reaches
-        on reaches.resource_id = refreshes_known.resource_id
-        and refreshes_known.refreshed_on >= reaches.earliest
+    where versions.removed is not true
+        and versions.share_type is distinct from 'not_shared'
+        and versions.valid_until > start_day::date
+        and from_day <= to_day
 ),
 kept as (
     select
@@ -49,16 +33,17 @@ kept as (
         measured.department,
         greatest(
             0,
-            least(measured.to_day, coalesce(renewals.next_on - 1, measured.to_day), coalesce(last_days.day, measured.to_day))
+            least(measured.to_day, renewals.next_on - 1, coalesce(last_days.day, measured.to_day))
                 - greatest(measured.from_day, renewals.refreshed_on) + 1
         ) as fresh_days
     from measured
     join renewals
         on renewals.resource_id = measured.resource_id
         and renewals.refreshed_on <= measured.to_day
-        and (renewals.next_on is null or renewals.next_on > measured.from_day)
+        and renewals.next_on > measured.from_day
     left join days on days.day = renewals.refreshed_on
     left join last_days on last_days.elapsed_index = days.elapsed_index + measured.fresh_limit
+    where renewals.next_on > start_day::date and renewals.refreshed_on <= end_day::date
 ),
 totals as (
     select resource_id, department, sum(to_day - from_day + 1) as days from measured group by all

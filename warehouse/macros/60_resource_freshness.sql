@@ -11,9 +11,9 @@ with days as (
     select day, elapsed_index from memory.macros.counting_days(as_of) where day <= as_of::date
 ),
 renewed as (
-    select resource_id, max(refreshed_on) as last_refreshed_on
-    from memory.macros.refresh_days(as_of)
-    group by resource_id
+    select resource_id, refreshed_on as last_refreshed_on
+    from renewals
+    where refreshed_on <= as_of::date and next_on > as_of::date
 ),
 aged as (
     select

@@ -80,11 +80,15 @@ class City:
             {"resource_id": resource_id, "department": department, "share_type": share_type, **more},
         )
 
-    def ask(self, name: str, start: str, end: str, as_of: str, department: str | None = None) -> pd.DataFrame:
-        """A metric's rows; missing values are None."""
+    def settle(self) -> None:
+        """Work out the facts that follow from what was put in, as the loader does."""
         if self.changed:
             rebuild_all(self.cur)
             self.changed = False
+
+    def ask(self, name: str, start: str, end: str, as_of: str, department: str | None = None) -> pd.DataFrame:
+        """A metric's rows; missing values are None."""
+        self.settle()
         window = Window(*(date.fromisoformat(day) for day in (start, end, as_of)))
         frame = run(name, self.cur, window, department).astype(object)
         return frame.where(frame.notna(), None)

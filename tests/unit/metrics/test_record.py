@@ -74,6 +74,7 @@ def test_limit_cuts_evidence(city):
     city.departments("甲局")
     for number in range(3):
         city.resource(f"r{number}", "甲局", "not_shared")
+    city.settle()
     assert len(run("conformity_findings", city.cur, WINDOW)) == 6
     assert len(run("conformity_findings", city.cur, WINDOW, limit=2)) == 2
 
