@@ -54,24 +54,35 @@ conditional_calls as (
     from placed
     where not unknown and share_type = 'conditional' and provider <> consumer
 ),
-judged as (
+matched as (
     select
         c.called_on,
         c.consumer,
         c.resource_id,
         c.request_id,
         c.purpose,
-        count(g.request_id) as grants,
-        count(g.request_id) filter (c.called_on between g.from_day and g.until_day) as valid_grants,
-        bool_or(c.purpose is null or g.purpose is null or c.purpose = g.purpose or l.likeness = 'same')
-            filter (c.called_on between g.from_day and g.until_day) as same_purpose,
-        bool_or(l.likeness = 'near') filter (c.called_on between g.from_day and g.until_day) as near_purpose
+        g.purpose as granted_purpose,
+        c.called_on between g.from_day and g.until_day as valid
     from conditional_calls as c
-    left join grants as g
+    join grants as g
         on g.resource_id = c.resource_id
         and g.applicant = c.consumer
         and (c.request_id is null or c.request_id = g.request_id)
-    left join purpose_likeness as l on l.logged = c.purpose and l.granted = g.purpose
+),
+judged as (
+    select
+        m.called_on,
+        m.consumer,
+        m.resource_id,
+        m.request_id,
+        m.purpose,
+        count(*) filter (m.valid) as valid_grants,
+        bool_or(
+            m.purpose is null or m.granted_purpose is null or m.purpose = m.granted_purpose or l.likeness = 'same'
+        ) filter (m.valid) as same_purpose,
+        bool_or(l.likeness = 'near') filter (m.valid) as near_purpose
+    from matched as m
+    left join purpose_likeness as l on l.logged = m.purpose and l.granted = m.granted_purpose
     group by all
 )
 select
@@ -90,7 +101,7 @@ select
         when p.share_type = 'unconditional' then 'direct'
         when p.share_type = 'not_shared' then 'not_shared'
         when p.share_type is null then 'cannot_judge'
-        when j.grants = 0 then 'no_grant'
+        when j.resource_id is null then 'no_grant'
         when j.valid_grants = 0 then 'outside_period'
         when j.same_purpose then 'within_grant'
         when j.near_purpose then 'cannot_judge'
