@@ -13,13 +13,13 @@ export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
 .PHONY: run test check unit bench reference clean system-packages
 
-$(VENV)/run.stamp: requirements.txt
+$(VENV)/run.stamp: requirements.txt constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement requirements.txt
 	touch $@
 
 $(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(VENV)/run.stamp
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement requirements-dev.txt
 	touch $@
 
 run: $(VENV)/run.stamp

@@ -33,12 +33,15 @@ def maintain(lake: Lake, *, keep_days: int = 30) -> MaintenanceReport:
             "select value from lake_meta where key like 'kept_snapshot:%'").fetchall()}  # fmt: skip
         old = cursor.execute(
             "select snapshot_id from ducklake_snapshots('lake')"
-            " where snapshot_time < now() - $age and snapshot_id < (select max(snapshot_id) from ducklake_snapshots('lake'))",
+            " where snapshot_time < now() - $age"
+            " and snapshot_id < (select max(snapshot_id) from ducklake_snapshots('lake'))",
             {"age": timedelta(days=keep_days)},
         ).fetchall()
         expired = [int(row[0]) for row in old if int(row[0]) not in kept]
         if expired:
-            cursor.execute("call ducklake_expire_snapshots('lake', versions => $versions)", {"versions": expired})
+            cursor.execute(
+                "call ducklake_expire_snapshots('lake', versions => $versions)", {"versions": expired}
+            )
         cursor.execute("call ducklake_cleanup_old_files('lake', older_than => now() - interval 1 day)")
     after = _counts(lake)
     return MaintenanceReport(before[0], after[0], before[1], after[1])
