@@ -57,7 +57,7 @@ def refresh_facts(cursor: duckdb.DuckDBPyConnection, feed: str, batches: Iterabl
         )
         facts.refresh_catalogue(cursor)
     elif feed == "outages":
-        facts.refresh_all_requests(cursor)
+        facts.refresh_clocks(cursor)
     if feed in AFFECTING and cursor.execute("select 1 from affected limit 1").fetchone() is not None:
         AFFECTING[feed](cursor)
 

@@ -1,6 +1,7 @@
 """Cached reads of metrics and of the evaluation: functions of the snapshot and of plain values, nothing else.
 
-One read per section of a page. Sessions share frames only through the cache, which hands out copies.
+One read per section of a page. Sessions share frames only through the cache, which hands out copies on write: what one
+session changes in a frame stays its own, and nothing is copied until then (pandas' copy-on-write).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ui.filters import Filters
 from ui.language import _
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+@st.cache_resource(show_spinner=False, max_entries=300)
 def _metric(
     snapshot: int,  # noqa: ARG001
     name: str,
@@ -46,7 +47,7 @@ def before(name: str, chosen: Filters) -> pd.DataFrame:
 
 def at(name: str, snapshot: int, window: Window, department: str | None = None) -> pd.DataFrame:
     """A metric's rows for one window."""
-    return _metric(snapshot, name, window.start, window.end, window.as_of, department)
+    return _metric(snapshot, name, window.start, window.end, window.as_of, department).copy(deep=False)
 
 
 def among(frame: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame:

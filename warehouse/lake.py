@@ -228,7 +228,7 @@ def _literal(text: str) -> str:
 
 def _create_schema(lake: Lake) -> None:
     last_table = (
-        "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'request_deadlines'"
+        "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'fresh_spells'"
     )
     if lake.cursor().execute(last_table).fetchone() is None:
         with lake.write("system", "create tables") as cur:

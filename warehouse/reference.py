@@ -1,4 +1,4 @@
-"""Reference data in the lake: working-day calendar, deadline rules, freshness limits; and the facts that follow from them."""
+"""Reference data in the lake (calendar, deadline rules, freshness limits), and the facts that follow from them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def reference_fingerprint() -> str:
 
 
 def refresh_reference(lake: Lake) -> bool:
-    """Bring the lake's reference tables and facts up to date with the product's files; True when anything was written."""
+    """Bring reference tables and facts up to date with the product's files; True when anything was written."""
     wanted = {"reference_sha256": reference_fingerprint(), "facts_sha256": facts.fingerprint()}
     known = dict(
         lake.cursor().execute("select key, value from lake_meta where key like '%_sha256'").fetchall()
@@ -46,7 +46,7 @@ def refresh_reference(lake: Lake) -> bool:
         if "facts_sha256" in stale:
             facts.rebuild_all(cur)
         else:
-            facts.refresh_all_requests(cur)
+            facts.refresh_clocks(cur)
         for key, value in stale.items():
             cur.execute("delete from lake_meta where key = $key", {"key": key})
             cur.execute("insert into lake_meta values ($key, $value)", {"key": key, "value": value})

@@ -40,6 +40,7 @@ def refresh_catalogue(cursor: duckdb.DuckDBPyConnection) -> None:
 def refresh_renewals(cursor: duckdb.DuckDBPyConnection) -> None:
     """After log entries of the resources in temp table `touched_resources (resource_id)` came or went."""
     cursor.execute(_text("renewals"))
+    cursor.execute(_text("fresh_spells"))
 
 
 def refresh_requests(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -47,8 +48,10 @@ def refresh_requests(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(_text("request_deadlines"))
 
 
-def refresh_all_requests(cursor: duckdb.DuckDBPyConnection) -> None:
-    """After outages, the calendar or the rules changed."""
+def refresh_clocks(cursor: duckdb.DuckDBPyConnection) -> None:
+    """After outages, the calendar, the rules or the limits changed."""
+    cursor.execute(_text("every_resource"))
+    cursor.execute(_text("fresh_spells"))
     cursor.execute(_text("every_request"))
     refresh_requests(cursor)
 
@@ -57,5 +60,5 @@ def rebuild_all(cursor: duckdb.DuckDBPyConnection) -> None:
     """Every fact anew from the feeds' tables; usage_daily is the loader's."""
     cursor.execute(_text("every_resource"))
     cursor.execute(_text("catalogue_periods"))
-    refresh_renewals(cursor)
-    refresh_all_requests(cursor)
+    cursor.execute(_text("renewals"))
+    refresh_clocks(cursor)

@@ -54,3 +54,7 @@ create table if not exists request_deadlines (
     settled_on date,
     answered_on date, counted_deadline date, deadline date, provisional boolean, working_days_used integer, state varchar
 );
+
+-- grain: resource, version in force and unbroken run of days on which its data was fresh; both ends inclusive. Right for every
+-- as-of day not before the day looked at: an outage day is known on the day itself
+create table if not exists fresh_spells (resource_id varchar, valid_from date, fresh_from date, fresh_until date);

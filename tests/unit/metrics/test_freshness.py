@@ -159,6 +159,7 @@ def test_an_outage_stretches_the_limit(town):
     # fresh 20 - 31 December = 12 days; without the outage 20 - 27 = 8
     assert town.rates("freshness_period", *PERIOD, AS_OF)["甲局"][0] == 12
     town.cur.execute("delete from outages")
+    town.changed = True
     assert now(town) == {"a": ("due", 11)}
     assert town.rates("freshness_period", *PERIOD, AS_OF)["甲局"][0] == 8
 
