@@ -69,7 +69,7 @@ def page_figures(stems: list[str]) -> list[dict[str, str]]:
             page.run()
             inner.calls.clear()
             outer.calls.clear()
-            reads._metric.clear()  # noqa: SLF001 - the figures are what a first reader waits for
+            reads._metric.clear()
             page.run()
             cold, slowest = outer.total(), max(inner.calls, key=lambda call: call[1], default=("", 0.0))
             cached = []

@@ -1,4 +1,4 @@
-"""Facts kept up to date with every load and undo: daily facts of usage here, those of the other feeds in warehouse.facts."""
+"""Facts kept up to date with every load and undo: daily facts of usage here, the others in warehouse.facts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def settle_batch(cursor: duckdb.DuckDBPyConnection, feed: str) -> None:
 
 
 def refresh_facts(cursor: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[int] = ()) -> None:
-    """Bring the facts up to date: after `batches` of usage or refreshes were stored, or another feed changed as marked."""
+    """Bring the facts up to date: after `batches` of an append feed were stored, or a feed changed as marked."""
     if feed == "usage":
         add_facts_of_batches(cursor, batches)
     elif feed == "refreshes":
