@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from tests.feed_files import USAGE, load_register, load_rows
 from warehouse.lake import Lake, open_lake
 from warehouse.maintenance import maintain
