@@ -227,9 +227,7 @@ def _literal(text: str) -> str:
 
 
 def _create_schema(lake: Lake) -> None:
-    last_table = (
-        "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'fresh_spells'"
-    )
+    last_table = "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'fresh_spells'"
     if lake.cursor().execute(last_table).fetchone() is None:
         with lake.write("system", "create tables") as cur:
             for path in sorted((FOLDER / "schema").glob("*.sql")):

@@ -17,7 +17,7 @@ from warehouse.lake import Lake
 BAD = ["L9", "2026-02-30 09:00", "R1", "市民政局", "=cmd|' /C calc'!A0", "", "接口", "成功", "1", "30"]
 
 
-@pytest.fixture()
+@pytest.fixture
 def batch(lake: Lake, tmp_path: Path) -> int:
     load_register(lake, tmp_path)
     report = load_rows(lake, tmp_path, "usage", [*USAGE, BAD])
