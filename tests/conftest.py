@@ -57,3 +57,10 @@ def any_lake(lake_address: tuple[str, Path], tmp_path: Path) -> Iterator[Lake]:
     """An empty lake, once per kind of catalog."""
     with open_lake(lake_address[0], lake_address[1], readable=[tmp_path]) as opened:
         yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of screens share one sample city: keep them in one process of a parallel run."""
+    for item in items:
+        if item.path.parts[len(Path(__file__).parent.parts)] in ("browser", "pages", "server"):
+            item.add_marker(pytest.mark.xdist_group("screens"))
