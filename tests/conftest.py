@@ -60,7 +60,10 @@ def any_lake(lake_address: tuple[str, Path], tmp_path: Path) -> Iterator[Lake]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of screens share one sample city: keep them in one process of a parallel run."""
+    """Tests that share a sample city stay in one process of a parallel run: screens together, goldens by file."""
     for item in items:
-        if item.path.parts[len(Path(__file__).parent.parts)] in ("browser", "pages", "server"):
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in ("browser", "pages", "server"):
             item.add_marker(pytest.mark.xdist_group("screens"))
+        elif folder == "golden":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
