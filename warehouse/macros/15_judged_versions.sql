@@ -3,9 +3,11 @@
 -- units: *_from inclusive, *_until exclusive (dates); empty where the version was replaced on the day of its export
 -- source: articles 4, 6, 8-1, 8-2, 8-3, 9, 11
 --
--- A version is in force from its export until the next one; the first also for the days before. asked_* does the same
--- without removals. Placeholders such as "/" count as blank, an update frequency must be readable; a resource that is not
--- shared may answer 无 to scope and provision mode. Every named format must be unstructured for that finding.
+-- A version is in force from its export until the next one; the first also for the days before, back to the publication it
+-- states: a resource published later was in no catalogue then. asked_* does the same without removals and back to the
+-- beginning: what was asked or doubted belongs to somebody. Placeholders such as "/" count as blank, an update frequency must
+-- be readable; a resource that is not shared may answer 无 to scope and provision mode. Every named format must be
+-- unstructured for that finding.
 
 create or replace macro memory.macros.judged_versions(source) as table
 with versions as (
@@ -47,7 +49,11 @@ judged as (
 select
     * exclude (previous_export, next_export, listed, previous_listed, next_listed, formats),
     previous_export,
-    case when previous_export is null then date '0001-01-01' else exported_on end as valid_from,
+    case
+        when previous_export is not null then exported_on
+        when published_on is null then date '0001-01-01'
+        else least(published_on, exported_on)
+    end as valid_from,
     coalesce(next_export, date '9999-12-31') as valid_until,
     case when listed and previous_listed is null then date '0001-01-01' when listed then exported_on end as asked_from,
     case when listed then coalesce(next_listed, date '9999-12-31') end as asked_until,

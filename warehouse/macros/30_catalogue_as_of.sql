@@ -1,5 +1,6 @@
 -- question: what did the catalogue say on a day?
--- grain: one row per resource listed on that day (for days before its first export: as in the first export)
+-- grain: one row per resource listed on that day (before its first export: as in the first export, back to its
+--        publication)
 -- units: as in catalogue
 -- source: catalogue_periods
 

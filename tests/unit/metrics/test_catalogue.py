@@ -18,6 +18,14 @@ FULL = {
     "open_to_public": False,
 }
 
+LATE = {
+    "resource_name": "低保",
+    "share_type": "conditional",
+    "share_condition": "凭协议",
+    "connected": False,
+    "published_on": date(2026, 1, 31),
+}
+
 
 @pytest.fixture
 def town(city):
@@ -37,6 +45,44 @@ def test_completeness_averages_nine_fields(town):
         ["thin", 6, "共享范围、更新频度、时效要求"]
     ]
     assert rows["reason"][0] == "目录九项中缺3项：共享范围、更新频度、时效要求"
+
+
+def test_a_resource_is_in_the_catalogue_from_its_publication(town):
+    """`late` was published on 31 January: in its department's figures of 30 January it has no place.
+
+    `late` leaves format, scope, timeliness, mode, openness and frequency blank (3 of 9) and is not connected.
+    """
+    town.resource("early", "甲局", connected=True, published_on=date(2020, 1, 1), **FULL)
+    town.version(1, date(2026, 6, 30), resource_id="late", department="甲局", **LATE)
+    before, after = ("2026-01-01", "2026-03-31", "2026-01-30"), ("2026-01-01", "2026-03-31", "2026-01-31")
+    figures = {
+        "catalogue_completeness": [(9, 9), (9 + 3, 18)],
+        "conformity_rate": [(1, 1), (1, 2)],
+        "connected_rate": [(1, 1), (1, 2)],
+        "declared_frequency_rate": [(1, 1), (1, 2)],
+        "freshness_now": [(0, 1), (0, 1)],
+    }
+    for name, expected in figures.items():
+        assert [town.rates(name, *window)["甲局"][:2] for window in (before, after)] == expected, name
+    assert town.ask("conformity_findings", *before).empty
+    assert town.ask("conformity_findings", *after)["resource_id"].tolist() == ["late"]
+
+
+def test_a_request_before_publication_keeps_its_provider(town):
+    """Applied on Monday 5 January 2026, due on the 12th; published only on the 31st, but asked for and answered."""
+    town.version(1, date(2026, 6, 30), resource_id="late", department="甲局", **LATE)
+    town.add(
+        "requests",
+        {
+            "request_id": "q",
+            "resource_id": "late",
+            "applicant": "乙局",
+            "applied_at": datetime(2026, 1, 5, 9),
+            "replied_at": datetime(2026, 1, 12, 17),
+            "decision": "approved",
+        },
+    )
+    assert town.rates("on_time_rate", "2026-01-01", "2026-01-30", "2026-01-31")["甲局"][:2] == (1, 1)
 
 
 def test_a_resource_that_is_not_shared_may_have_no_scope(town):
