@@ -59,6 +59,7 @@ def any_lake(lake_address: tuple[str, Path], tmp_path: Path) -> Iterator[Lake]:
         yield opened
 
 
+@pytest.hookimpl(tryfirst=True)  # before the parallel runner reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share a sample city stay in one process of a parallel run: screens together, goldens by file."""
     for item in items:
