@@ -2,63 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import pandas as pd
+import duckdb
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from xlsxwriter.exceptions import XlsxWriterException
 
+from etl.arguments import checked_arguments, parsed_date
 from etl.batches import list_batches, status
-from etl.load import LoadReport, feed_called, load_file, now
-from etl.mapping import Mapping, load_mapping
+from etl.load import LoadReport, load_file
+from etl.mapping import Mapping
+from etl.readers.source import shown_name
 from etl.rejects import write_rejects
 from etl.sample import write_city
+from etl.terminal import console, print_report, print_table, say
 from etl.undo import undo_batch
 from warehouse.clock import calendar_days, calendar_frame, explain_deadline
-from warehouse.errors import LoadError, SharingError
+from warehouse.errors import ExportError, SharingError
+from warehouse.faults import explained
 from warehouse.lake import Lake, open_lake
 from warehouse.maintenance import maintain as maintain_lake
+from warehouse.settings import lake_settings
 
 FILE_REFUSED = 1
 LINES_REFUSED = 3
+INTERRUPTED = 130
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Load feed files into the lake, and undo loads."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Load feed files into the lake, and undo loads.",
 )
-console = Console(stderr=True)
-out = Console()
-
-
-def parsed_date(text: str | None) -> date | None:
-    """A date written YYYY-MM-DD; LoadError otherwise."""
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise LoadError(f"“{text}”不是日期", "", "请写成 2026-06-30 这样的格式") from error
 
 
 def _lake(*folders: Path) -> Lake:
     return open_lake(readable=[folder.resolve() for folder in folders])
-
-
-def say(text: str, to: Console = out) -> None:
-    """Print one line as it is, without wrapping, markup or colours."""
-    to.print(text, highlight=False, markup=False, soft_wrap=True)
-
-
-def _print(frame: pd.DataFrame, columns: dict[str, str]) -> None:
-    table = Table(box=None, header_style="bold")
-    for title in columns.values():
-        table.add_column(title)
-    for row in frame[list(columns)].itertuples(index=False):
-        table.add_row(*("" if pd.isna(value) else str(value) for value in row))
-    out.print(table)
 
 
 @app.command()
@@ -67,9 +49,12 @@ def load(
         str, typer.Argument(help="catalogue, items, requests, usage, refreshes, change_events, …")
     ],
     files: Annotated[
-        list[Path], typer.Argument(help="CSV/TSV, XLSX/XLS/ODS, JSON lines or Parquet; .gz allowed")
+        list[Path],
+        typer.Argument(readable=False, help="CSV/TSV, XLSX/XLS/ODS, JSON lines or Parquet; .gz allowed"),
     ],
-    map_file: Annotated[Path | None, typer.Option("--map", help="mapping file (TOML)")] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", readable=False, help="mapping file (TOML)")
+    ] = None,
     exported_on: Annotated[
         str | None, typer.Option(help="day the export was taken, YYYY-MM-DD; today by default")
     ] = None,
@@ -80,20 +65,21 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check everything, keep nothing")] = False,
 ) -> None:
     """Load files of one feed. Exit code 1: a file was refused; 3: loaded, but some lines were refused."""
-    contract = feed_called(feed)
-    mapping = load_mapping(map_file, contract) if map_file else None
-    day = parsed_date(exported_on) or now().date()
+    mapping, day = checked_arguments(feed, map_file, exported_on)
     code = 0
     with _lake(*{file.parent for file in files}) as lake:
         for file in files:
             try:
                 report = _load_one(lake, feed, file, day, full, by, mapping, dry_run)
             except SharingError as error:
-                say(f"✗ {file.name}", console)
+                say(f"✗ {shown_name(file.name)}", console)
                 say(str(error), console)
                 code = FILE_REFUSED
                 continue
-            _print_report(report)
+            except KeyboardInterrupt:
+                say(f"✗ {shown_name(file.name)}\n已中断，未完成的文件没有写入任何数据", console)
+                raise typer.Exit(INTERRUPTED) from None
+            print_report(report)
             code = code or (LINES_REFUSED if report.refused else 0)
     raise typer.Exit(code)
 
@@ -101,9 +87,10 @@ def load(
 def _load_one(
     lake: Lake, feed: str, file: Path, day: date, full: bool, by: str, mapping: Mapping | None, dry_run: bool
 ) -> LoadReport:  # fmt: skip
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(file.name, total=1.0)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    name = shown_name(file.name)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(name, total=1.0)
         return load_file(
             lake,
             feed,
@@ -113,23 +100,8 @@ def _load_one(
             by=by,
             mapping=mapping,
             dry_run=dry_run,
-            progress=lambda step, share: bar.update(task, completed=share, description=f"{file.name} {step}"),
+            progress=lambda step, share: bar.update(task, completed=share, description=f"{name} {step}"),
         )
-
-
-def _print_report(report: LoadReport) -> None:
-    batch = f"批次 {report.batch_id}" if report.batch_id else "试运行，未写入"
-    say(
-        f"{report.file_name}：{batch}；读取 {report.rows_read}，入库 {report.loaded}，未变 {report.unchanged}，"
-        f"旧版 {report.superseded}，拒收 {report.refused}"
-    )
-    if report.unknown_headers:
-        say(f"  未识别的列（未使用）：{'、'.join(report.unknown_headers)}")
-    for line, _column, _value, reason in report.problems[:10]:
-        say(f"  第 {line} 行：{reason}", console)
-    if report.refused and report.batch_id:
-        remedy = f"python -m etl rejects {report.batch_id} --out 待更正.xlsx"
-        say(f"  全部被拒收的行可导出更正：{remedy}", console)
 
 
 @app.command()
@@ -141,7 +113,7 @@ def batches() -> None:
         "superseded": "旧版", "refused": "拒收", "undone_at": "撤销时间",
     }  # fmt: skip
     with _lake() as lake:
-        _print(list_batches(lake), titles)
+        print_table(list_batches(lake), titles)
 
 
 @app.command()
@@ -175,7 +147,7 @@ def show_status() -> None:
     }  # fmt: skip
     with _lake() as lake:
         say(f"快照 {lake.snapshot_id()}")
-        _print(status(lake), titles)
+        print_table(status(lake), titles)
 
 
 @app.command()
@@ -208,11 +180,14 @@ def sample(
     if load_it and only_if_empty:
         with _lake() as lake:
             if not list_batches(lake).empty:
-                out.print("数据湖中已有数据，跳过示例数据")
+                say("数据湖中已有数据，跳过示例数据")
                 return
-    city = write_city(
-        folder, departments=departments, resources=resources, requests=requests, usage=usage, seed=seed
-    )
+    try:
+        city = write_city(
+            folder, departments=departments, resources=resources, requests=requests, usage=usage, seed=seed
+        )
+    except (OSError, XlsxWriterException) as error:
+        raise ExportError("示例文件无法写出", f"{folder}：{error}", "请检查写权限和磁盘空间") from error
     say(f"已写出 {len(city.files)} 个文件到 {folder}")
     if load_it:
         with _lake(folder) as lake:
@@ -227,7 +202,7 @@ def sample(
                     None,
                     False,
                 )
-                _print_report(report)
+                print_report(report)
 
 
 @app.command()
@@ -256,6 +231,9 @@ def main() -> None:
         app()
     except SharingError as error:
         say(str(error), console)
+        raise SystemExit(FILE_REFUSED) from None
+    except duckdb.Error as error:
+        say(str(explained(error, lake_settings())), console)
         raise SystemExit(FILE_REFUSED) from None
 
 

@@ -20,10 +20,12 @@ from etl.feeds import FEEDS, Feed
 from etl.mapping import Mapping
 from etl.prepare import check_rows, stage_file
 from etl.readers import SourceFile, Staged, original_cells
+from etl.readers.source import shown_name
 from etl.statements import execute
 from etl.upsert import store_upsert
 from warehouse.errors import LakeError, LoadError
-from warehouse.lake import Lake, explained
+from warehouse.faults import explained
+from warehouse.lake import Lake
 
 MACROS = Path(__file__).resolve().parent / "macros"
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -96,7 +98,7 @@ def load_file(
     """
     contract = feed_called(feed)
     path = Path(path)
-    name = file_name or path.name
+    name = shown_name(file_name or path.name)
     if coverage not in ("full", "partial"):
         raise LoadError("导出范围只能是 full（全量）或 partial（增量）", coverage)
     if coverage == "full" and contract.kind == "append":
@@ -119,6 +121,10 @@ def load_file(
         return _in_transaction(lake, cursor, job, source, staged, view, tell)
     except duckdb.Error as error:
         raise explained(error, lake.settings) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # how the engine tells that Ctrl-C stopped a query
+            raise KeyboardInterrupt from error
+        raise
     finally:
         cursor.close()
 
@@ -164,6 +170,12 @@ def _store(
     else:
         fates = store_upsert(cur, feed, coverage=job.coverage, **place)
         mark_affected(cur, feed.name)
+    if job.coverage == "full" and staged.rows == 0:
+        raise LoadError(
+            "全量导出只有表头，没有数据行；若照此加载，现有数据将全部视为已删除",
+            f"文件“{job.name}”",
+            "请重新导出；没有新内容时请按增量加载",
+        )
     refused = _store_refused(cur, feed, source, staged, batch_id)
     refresh_facts(cur, feed.name, [batch_id])
     accounted = fates.loaded + fates.unchanged + fates.superseded + refused

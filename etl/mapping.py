@@ -122,7 +122,7 @@ def parse_mapping(data: dict[str, Any], feed: Feed, where: str = "", sha256: str
     problems = checks.problems
     problems += [f"不认识的项“{key}”" for key in data if key not in _KEYS]
     meant = data.get("feed")
-    if meant not in FEEDS:
+    if not isinstance(meant, str) or meant not in FEEDS:
         problems.append(f"feed 应为数据种类之一：{'、'.join(FEEDS)}")
     elif meant != feed.name:
         problems.append(f"映射文件是为“{FEEDS[meant].title}”写的，不能用于“{feed.title}”")

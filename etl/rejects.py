@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
 from etl.feeds import FEEDS
 from etl.headers import match_headers
 from etl.statements import execute
-from warehouse.errors import LoadError
+from warehouse.errors import ExportError, LoadError
 from warehouse.lake import Lake
 
 LINE_HEADER = "原文件行号"
@@ -70,16 +71,21 @@ def refused_lines(lake: Lake, batch_id: int) -> RefusedFile:
 def write_rejects(lake: Lake, batch_id: int, out: Path | str) -> int:
     """Write the refused lines of a batch to .xlsx (bad cells marked) or .csv; returns their number.
 
-    Line number and reason stand in two extra columns at the end, which a corrected file may keep. Raises LoadError.
+    Line number and reason stand in two extra columns at the end, which a corrected file may keep. Raises LoadError, and
+    ExportError when the file cannot be written.
     """
     out = Path(out)
-    refused = refused_lines(lake, batch_id)
-    if out.suffix.lower() == ".xlsx":
-        _write_xlsx(refused, out)
-    elif out.suffix.lower() == ".csv":
-        _write_csv(refused, out)
-    else:
+    writers = {".xlsx": _write_xlsx, ".csv": _write_csv}
+    write = writers.get(out.suffix.lower())
+    if write is None:
         raise LoadError("只能写出 .xlsx 或 .csv 文件", str(out))
+    refused = refused_lines(lake, batch_id)
+    try:
+        write(refused, out)
+    except (OSError, XlsxWriterException) as error:
+        raise ExportError(
+            "待更正文件无法写出", f"{out}：{error}", "请检查文件夹是否存在、是否有写权限、磁盘是否已满"
+        ) from error
     return len(refused.lines)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -18,7 +19,9 @@ from evaluation.score import read_values, scores_frame
 from exports.workbook import write_ranking
 from metrics import METRICS, Window
 from warehouse.errors import ExportError, SharingError
+from warehouse.faults import explained
 from warehouse.lake import open_lake
+from warehouse.settings import lake_settings
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "indicators.md"
 
@@ -40,8 +43,10 @@ def run(
 ) -> None:
     """Evaluate all departments over a period and write the ranking workbook."""
     _check_folder(out)
+    if out.suffix.lower() != ".xlsx":
+        raise ExportError("排名只能写成 .xlsx 工作簿。", str(out), "请把文件名改为以 .xlsx 结尾。")
     used = load_scheme(scheme, METRICS)
-    seen: date = as_of.date() if as_of else end.date() + timedelta(days=1)
+    seen: date = as_of.date() if as_of else min(end.date(), date.max - timedelta(days=1)) + timedelta(days=1)
     window = Window(start.date(), end.date(), seen)
     console = Console(stderr=True)
     with open_lake(read_only=True) as lake, lake.read() as (cur, snapshot), console.status("正在计算指标……"):
@@ -92,7 +97,10 @@ def reference(
         typer.echo(text, nl=False)
     else:
         _check_folder(out)
-        out.write_text(text, encoding="utf-8")
+        try:
+            out.write_text(text, encoding="utf-8")
+        except OSError as refused:
+            raise ExportError("指标说明无法写入。", f"{out}：{refused}", "请换一个路径后重试。") from None
 
 
 def _check_folder(out: Path) -> None:
@@ -108,6 +116,9 @@ def main() -> None:
         app()
     except SharingError as refused:
         typer.echo(str(refused), err=True)
+        sys.exit(1)
+    except duckdb.Error as fault:
+        typer.echo(str(explained(fault, lake_settings(), "数据湖读取失败")), err=True)
         sys.exit(1)
 
 

@@ -12,8 +12,10 @@ import pandas as pd
 import typer
 
 from metrics import METRICS, Window, run
-from warehouse.errors import LakeError, MetricError, SharingError
+from warehouse.errors import MetricError, SharingError
+from warehouse.faults import explained
 from warehouse.lake import open_lake
+from warehouse.settings import lake_settings
 
 
 class Format(StrEnum):
@@ -102,9 +104,7 @@ def main(
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
     except duckdb.Error as error:
-        typer.echo(
-            str(LakeError("数据湖读取失败", str(error).splitlines()[0], "请检查数据湖是否完整")), err=True
-        )
+        typer.echo(str(explained(error, lake_settings(), "数据湖读取失败")), err=True)
         raise typer.Exit(1) from None
 
 

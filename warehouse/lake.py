@@ -16,6 +16,7 @@ import duckdb
 from duckdb_extensions import import_extension
 
 from warehouse.errors import LakeError, SharingError
+from warehouse.faults import explained
 from warehouse.locks import write_lock
 from warehouse.reference import refresh_reference
 from warehouse.settings import LakeSettings, lake_settings
@@ -120,18 +121,6 @@ def _rollback(cursor: duckdb.DuckDBPyConnection) -> None:
         return
 
 
-def explained(error: duckdb.Error, settings: LakeSettings) -> SharingError:
-    """A database error as a sentence with a remedy."""
-    text = str(error)
-    if "No space left" in text or "disk full" in text or "Could not write" in text:
-        return LakeError("磁盘空间不足，本次没有写入任何数据", settings.data, "请清理磁盘后重新操作")
-    if "database is locked" in text or "conflict" in text.lower():
-        return LakeError("数据湖正被其他进程写入，本次没有写入任何数据", settings.address, "请稍后重试")
-    return LakeError(
-        "数据湖操作失败，本次没有写入任何数据", text.splitlines()[0][:300], "请联系管理员查看日志"
-    )
-
-
 def open_lake(
     catalog: str | None = None,
     data: str | Path | None = None,
@@ -149,7 +138,7 @@ def open_lake(
     read_only = read_only or snapshot is not None
     if settings.kind == "sqlite":
         _prepare_sqlite(settings, read_only)
-    settings.work.mkdir(parents=True, exist_ok=True)
+    _prepare_work(settings)
     connection = duckdb.connect()
     try:
         _attach(connection, settings, read_only=read_only, snapshot=snapshot)
@@ -175,16 +164,27 @@ def _prepare_sqlite(settings: LakeSettings, read_only: bool) -> None:
     if read_only and not path.exists():
         raise LakeError("数据湖还不存在", str(path), "请先加载数据，或检查 LAKE_CATALOG 设置")
     try:
+        if not path.exists() and next(Path(settings.data).rglob("*.parquet"), None) is not None:
+            raise LakeError(
+                "目录库不存在，但数据文件夹中已有数据，未新建数据湖",
+                f"目录库 {path}，数据文件夹 {settings.data}",
+                "请从备份恢复目录库，或检查 LAKE_CATALOG 和 LAKE_DATA 设置；确要重新开始，请先移走数据文件夹",
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         if not read_only:
             Path(settings.data).mkdir(parents=True, exist_ok=True)
             with sqlite3.connect(path, timeout=30) as catalog:
                 catalog.execute("pragma journal_mode = wal")
             catalog.close()
-    except (OSError, sqlite3.Error) as error:
-        raise LakeError(
-            "数据湖目录库无法打开", f"{path}：{error}", "请检查文件是否完好、是否有写权限"
-        ) from error
+    except (OSError, UnicodeError, sqlite3.Error) as error:
+        raise explained(error, settings, f"数据湖目录库无法打开：{path}") from error
+
+
+def _prepare_work(settings: LakeSettings) -> None:
+    try:
+        settings.work.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explained(error, settings, "工作文件夹无法建立，请检查 LAKE_WORK 设置") from error
 
 
 def _attach(

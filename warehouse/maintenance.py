@@ -22,11 +22,13 @@ class MaintenanceReport:
 def maintain(lake: Lake, *, keep_days: int = 30) -> MaintenanceReport:
     """Merge adjacent files, expire snapshots older than `keep_days` days and delete files no snapshot needs.
 
+    Files that a killed or failed load left behind go first: that needs no space. Nobody writes meanwhile.
     Snapshots listed in lake_meta under keys `kept_snapshot:…` never expire.
     """
     cursor = lake.cursor()
     before = _counts(lake)
     with write_lock(lake.settings, cursor):
+        cursor.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
         cursor.execute("call ducklake_flush_inlined_data('lake')")
         cursor.execute("call ducklake_merge_adjacent_files('lake')")
         kept = {int(row[0]) for row in cursor.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +44,9 @@ class LakeSettings:
 def lake_settings(catalog: str | None = None, data: str | Path | None = None) -> LakeSettings:
     """Settings from arguments, else from the environment, else the folder data/lake/.
 
-    Raises LakeError when the catalog is of an unknown kind.
+    Raises LakeError when the catalog is of an unknown kind or a limit is no number.
     """
+    limits = _limits()
     catalog = catalog or os.environ.get("LAKE_CATALOG") or f"sqlite:{DEFAULT_FOLDER / 'catalog.sqlite'}"
     kind, _, address = catalog.partition(":")
     if kind not in ("sqlite", "postgres") or not address:
@@ -65,7 +67,28 @@ def lake_settings(catalog: str | None = None, data: str | Path | None = None) ->
         catalog=catalog,
         data=text,
         work=work.resolve(),
-        memory=os.environ.get("LAKE_MEMORY", "2GB"),
-        threads=int(os.environ.get("LAKE_THREADS", "0")),
-        lock_seconds=float(os.environ.get("LAKE_LOCK_SECONDS", "120")),
+        memory=limits["LAKE_MEMORY"],
+        threads=int(limits["LAKE_THREADS"]),
+        lock_seconds=float(limits["LAKE_LOCK_SECONDS"]),
     )
+
+
+_LIMITS = {
+    "LAKE_MEMORY": ("2GB", re.compile(r"\d+(\.\d+)?\s*([kmgt]i?b|%)", re.IGNORECASE), "2GB"),
+    "LAKE_THREADS": ("0", re.compile(r"\d{1,4}"), "4，0 表示每核一个"),
+    "LAKE_LOCK_SECONDS": ("120", re.compile(r"\d{1,6}(\.\d+)?"), "120"),
+}
+"""Setting -> default, how it must be written, example."""
+
+
+def _limits() -> dict[str, str]:
+    """The limits as they are set; LakeError names all that cannot be read."""
+    found = {name: os.environ.get(name) or default for name, (default, _, _) in _LIMITS.items()}
+    wrong = {name: text for name, text in found.items() if not _LIMITS[name][1].fullmatch(text.strip())}
+    if wrong:
+        raise LakeError(
+            "数据湖的设置无法识别",
+            "，".join(f"{name}={text}" for name, text in wrong.items()),
+            "；".join(f"{name} 例如 {_LIMITS[name][2]}" for name in wrong),
+        )
+    return {name: text.strip() for name, text in found.items()}

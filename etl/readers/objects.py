@@ -62,6 +62,12 @@ class JsonLinesReader(Reader):
                         f"文件“{source.name}”",
                         "请确认每行是字段相同的对象。",
                     )
+        if not names:
+            raise LoadError(
+                "没有一行是正确的 JSON 对象。",
+                f"文件“{source.name}”第1行起",
+                "请导出为每行一个对象的 JSON 行文件。",
+            )
         self.headers, self.header_line = tuple(names), 0
         self.first_rows = [self.headers]
 

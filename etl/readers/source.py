@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 import weakref
@@ -37,6 +38,12 @@ class SourceFile:
     """What the file is called in messages."""
 
 
+def shown_name(name: str) -> str:
+    """A file's name on one line, whatever bytes it has on disk."""
+    whole = name.encode("utf-8", "replace").decode()
+    return "".join(letter if letter.isprintable() else " " for letter in whole)
+
+
 def open_source(path: Path, name: str | None = None, folder: Path | None = None) -> SourceFile:
     """Recognise a file and check every byte of it.
 
@@ -46,12 +53,11 @@ def open_source(path: Path, name: str | None = None, folder: Path | None = None)
     """
     path = Path(path)
     name = name or path.name
-    if not path.is_file():
-        raise LoadError("文件不存在或不是普通文件。", f"文件“{name}”", "请检查路径。")
-    size = path.stat().st_size
-    if size == 0:
-        raise LoadError("文件是空的。", f"文件“{name}”", "请重新导出后上传。")
-    work = Path(tempfile.mkdtemp(prefix="source-", dir=folder))
+    size = _size_of(path, name)
+    try:
+        work = Path(tempfile.mkdtemp(prefix="source-", dir=folder))
+    except OSError as error:
+        raise _unreadable(error, f"工作文件夹“{folder}”") from error
     try:
         with ThreadPoolExecutor(1) as pool:
             digest = pool.submit(sha256_of, path)
@@ -67,11 +73,42 @@ def open_source(path: Path, name: str | None = None, folder: Path | None = None)
             )
     except OSError as error:
         shutil.rmtree(work, ignore_errors=True)
-        raise LoadError(
-            f"读取文件失败：{error.strerror or error}。", f"文件“{name}”", "请检查磁盘空间和文件权限后重试。"
-        ) from error
+        raise _unreadable(error, f"文件“{name}”") from error
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
     weakref.finalize(source, shutil.rmtree, work, True)
     return source
+
+
+def _size_of(path: Path, name: str) -> int:
+    """Bytes of a plain file that is not empty; LoadError for anything else."""
+    where = f"文件“{name}”"
+    try:
+        if path.is_dir():
+            raise LoadError("这是文件夹，不是文件。", where, "请指定文件夹中的文件。")
+        if not path.exists():
+            raise LoadError("文件不存在。", where, "请检查路径。")
+        if not path.is_file():
+            raise LoadError("不是普通文件。", where, "请检查路径。")
+        size = path.stat().st_size
+    except OSError as error:
+        raise _unreadable(error, where) from error
+    if size == 0:
+        raise LoadError("文件是空的。", where, "请重新导出后上传。")
+    return size
+
+
+_CAUSES = {
+    errno.ENOSPC: ("磁盘空间不足", "请清理工作文件夹所在的磁盘后重试。"),
+    errno.EACCES: ("没有读取权限", "请检查文件和所在文件夹的权限。"),
+    errno.EPERM: ("没有读取权限", "请检查文件和所在文件夹的权限。"),
+    errno.ENAMETOOLONG: ("文件名过长", "请缩短文件名。"),
+}
+
+
+def _unreadable(error: OSError, where: str) -> LoadError:
+    cause, remedy = _CAUSES.get(
+        error.errno or 0, (error.strerror or str(error), "请检查磁盘空间和文件权限后重试。")
+    )
+    return LoadError(f"读取文件失败：{cause}。", where, remedy)

@@ -115,7 +115,7 @@ def _refuse_mixed(path: Path, name: str, offset: int, expected: str) -> NoReturn
 def _refuse_binary(head: bytes, name: str) -> None:
     """LoadError where control bytes show that this is no text."""
     controls = sum(head.count(byte) for byte in (*range(1, 9), *range(14, 32)))
-    if controls + head.count(0) > len(head) / 200:
+    if controls + head.count(0) > max(len(head) / 200, 4):
         raise LoadError(
             "文件不是表格或文本，内容是二进制数据。",
             f"文件“{name}”",

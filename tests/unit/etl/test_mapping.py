@@ -110,3 +110,8 @@ def test_unreadable_files(tmp_path: Path) -> None:
 def test_samples_are_valid(path: Path) -> None:
     feed = "departments" if path.stem.endswith("channels") else path.stem.split("_")[1]
     assert load_mapping(path, FEEDS[feed]).feed == feed
+
+
+def test_a_feed_that_is_no_text_is_one_problem_among_others() -> None:
+    with pytest.raises(MappingError, match=r"有2处问题.*feed 应为数据种类之一.*values 应为表"):
+        parse_mapping({"feed": ["items"], "values": 3}, ITEMS)

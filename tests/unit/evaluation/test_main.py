@@ -74,6 +74,8 @@ def test_reference_prints_markdown() -> None:
         ),
         (["run", "--start", "2026-03-31", "--end", "2026-03-01", "--out", "a.xlsx"], "早于开始日期"),
         (["run", "--start", "2026-03-01", "--end", "2026-03-31", "--out", "no/a.xlsx"], "文件夹不存在"),
+        (["run", "--start", "2026-03-01", "--end", "2026-03-31", "--out", "a.pdf"], ".xlsx 工作簿"),
+        (["run", "--start", "2026-03-01", "--end", "9999-12-31", "--out", "a.xlsx"], "9999-12-31不在"),
     ],
 )
 def test_refusals_are_explained_without_traceback(

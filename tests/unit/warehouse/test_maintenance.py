@@ -30,3 +30,15 @@ def test_recent_states_are_not_forgotten(lake: Lake, tmp_path: Path) -> None:
     load_register(lake, tmp_path)
     report = maintain(lake, keep_days=30)
     assert report.snapshots_after >= report.snapshots_before
+
+
+def test_files_of_a_killed_load_go(lake: Lake, tmp_path: Path) -> None:
+    load_register(lake, tmp_path)
+    load_rows(lake, tmp_path, "usage", USAGE)
+    maintain(lake)
+    kept = sorted(Path(lake.settings.data).rglob("*.parquet"))
+    left = kept[0].with_name("ducklake-left-behind.parquet")
+    left.write_bytes(kept[0].read_bytes())
+    maintain(lake)
+    assert not left.exists()
+    assert lake.cursor().execute("select count(*) from usage").fetchone() == (3,)

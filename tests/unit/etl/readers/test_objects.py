@@ -103,3 +103,8 @@ def test_damaged_parquet(read: Read, tmp_path: Path) -> None:
         path.write_bytes(damaged)
         with pytest.raises(LoadError, match="损坏"):
             read(path)
+
+
+def test_lines_that_are_no_objects_are_refused_as_such(read: Read) -> None:
+    with pytest.raises(LoadError, match="没有一行是正确的 JSON 对象"):
+        read(b'{"a": 1\n[2]\n', "requests", name="x.jsonl")

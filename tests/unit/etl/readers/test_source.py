@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.readers import open_source
+from etl.readers.source import shown_name
 from warehouse.errors import LoadError
 
 HEADER = "资源编号,数据更新时间,数据量,内容摘要"
@@ -186,3 +187,24 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
     assert open_source(path).delimiter == delimiter
     path.write_text(f"x{delimiter}y\n1,1{delimiter}2\n1{delimiter}2\n", "utf-8")
     assert open_source(path).delimiter == delimiter or delimiter == ","
+
+
+def test_one_nul_byte_in_a_small_file_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("编号,部门\n1,公安局\n2,公\0安局\n".encode())
+    with pytest.raises(LoadError, match="NUL") as refused:
+        open_source(path)
+    assert "第3行" in refused.value.where
+
+
+def test_folders_and_absent_files_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="这是文件夹"):
+        open_source(tmp_path)
+    with pytest.raises(LoadError, match="文件不存在"):
+        open_source(tmp_path / "no.csv")
+    with pytest.raises(LoadError, match="文件名过长"):
+        open_source(tmp_path / ("长" * 200))
+
+
+def test_names_are_shown_on_one_line() -> None:
+    assert shown_name("甲\n[b].csv\udcff") == "甲 [b].csv?"
