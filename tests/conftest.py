@@ -59,12 +59,10 @@ def any_lake(lake_address: tuple[str, Path], tmp_path: Path) -> Iterator[Lake]:
         yield opened
 
 
-@pytest.hookimpl(tryfirst=True)  # before the parallel runner reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Tests that share a sample city stay in one process of a parallel run: screens together, goldens by file."""
-    for item in items:
-        folder = item.path.relative_to(Path(__file__).parent).parts[0]
-        if folder in ("browser", "pages", "server"):
-            item.add_marker(pytest.mark.xdist_group("screens"))
-        elif folder == "golden":
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    if folder in ("browser", "pages", "server"):
+        item.add_marker(pytest.mark.xdist_group("screens"))
+    elif folder == "golden":
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
