@@ -57,12 +57,3 @@ def any_lake(lake_address: tuple[str, Path], tmp_path: Path) -> Iterator[Lake]:
     """An empty lake, once per kind of catalog."""
     with open_lake(lake_address[0], lake_address[1], readable=[tmp_path]) as opened:
         yield opened
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tests that share a sample city stay in one process of a parallel run: screens together, goldens by file."""
-    folder = item.path.relative_to(Path(__file__).parent).parts[0]
-    if folder in ("browser", "pages", "server"):
-        item.add_marker(pytest.mark.xdist_group("screens"))
-    elif folder == "golden":
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
