@@ -235,6 +235,11 @@ def main() -> None:
     except duckdb.Error as error:
         say(str(explained(error, lake_settings())), console)
         raise SystemExit(FILE_REFUSED) from None
+    except RuntimeError as error:
+        if "interrupted" not in str(error):  # how the engine tells that Ctrl-C stopped a query
+            raise
+        say("已中断，没有写入任何数据", console)
+        raise SystemExit(INTERRUPTED) from None
 
 
 if __name__ == "__main__":

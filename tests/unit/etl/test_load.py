@@ -222,7 +222,7 @@ def _load_and_die(address: tuple[str, Path], path: Path, step: str) -> None:
         load_file(lake, "requests", path, exported_on=EXPORTED, by="tester", progress=die)
 
 
-@pytest.mark.parametrize("step", ["核对重复", "写入数据", "提交"])
+@pytest.mark.parametrize("step", ["核对内容", "写入数据", "提交"])
 def test_killed_load_leaves_the_lake_as_it_was(
     lake_address: tuple[str, Path], tmp_path: Path, step: str
 ) -> None:

@@ -81,9 +81,11 @@ def test_ctrl_c_ends_with_a_sentence(
     def stopped(*_: object, **__: object) -> None:
         raise RuntimeError("Query interrupted")
 
-    monkeypatch.setattr("etl.load.stage_file", stopped)
-    code, _, told = command("load", "catalogue", write_rows(tmp_path / "a.csv", CATALOGUE))
-    assert (code, "已中断" in told) == (130, True)
+    register = write_rows(tmp_path / "a.csv", CATALOGUE)
+    for place in ("etl.load.stage_file", "etl.__main__.open_lake"):
+        monkeypatch.setattr(place, stopped)
+        code, _, told = command("load", "catalogue", register)
+        assert (code, "已中断" in told) == (130, True)
 
 
 def test_full_export_without_rows_would_remove_everything(command: Command, tmp_path: Path) -> None:
