@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,15 @@ from warehouse.lake import Lake, open_lake
 os.environ.setdefault("LAKE_THREADS", "1")  # small lakes: a second thread only costs time
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+
+
+MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> None:
+    """Pages drawn in a test leave themselves as the main module; processes that a test spawns would run them."""
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import duckdb
@@ -41,7 +41,10 @@ class Lake:
         """A connection of its own for one call: bare table names are the lake's, macros are visible."""
         with self._guard:
             cursor = self._connection.cursor()
-        cursor.execute(f"set search_path = '{SEARCH_PATH}'")
+        try:
+            cursor.execute(f"set search_path = '{SEARCH_PATH}'")
+        except duckdb.Error as error:
+            raise explained(error, self.settings) from error
         return cursor
 
     def define_macros(self, folder: Path) -> None:
@@ -141,7 +144,9 @@ def open_lake(
     _prepare_work(settings)
     connection = duckdb.connect()
     try:
-        _attach(connection, settings, read_only=read_only, snapshot=snapshot)
+        alone = nullcontext() if _initialised(settings) else write_lock(settings, connection)
+        with alone:
+            _attach(connection, settings, read_only=read_only, snapshot=snapshot)
         _restrict(connection, settings, readable)
         connection.execute("create schema memory.macros")
         lake = Lake(connection, settings, read_only)
@@ -185,6 +190,15 @@ def _prepare_work(settings: LakeSettings) -> None:
         settings.work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise explained(error, settings, "工作文件夹无法建立，请检查 LAKE_WORK 设置") from error
+
+
+def _initialised(settings: LakeSettings) -> bool:
+    """Whether attaching will find a catalog; two processes must not make one at the same time."""
+    if settings.kind == "postgres":
+        return True  # the server's own transactions settle who makes it
+    with closing(sqlite3.connect(settings.address, timeout=30)) as catalog:
+        found = catalog.execute("select 1 from sqlite_master where name = 'ducklake_metadata'").fetchone()
+    return found is not None
 
 
 def _attach(

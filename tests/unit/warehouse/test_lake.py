@@ -104,6 +104,21 @@ def test_several_processes_write_and_read_at_once(lake_address: tuple[str, Path]
         assert len(outage_ids(lake)) == 15
 
 
+def test_several_processes_may_be_the_first(lake_address: tuple[str, Path]) -> None:
+    # 3 processes open a lake that does not exist yet and write 1 row each
+    if lake_address[0].startswith("postgres"):
+        pytest.skip("the server settles who makes the catalog")
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_write_many, args=(lake_address, worker, 1)) for worker in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(120)
+    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    with open_lake(*lake_address) as lake:
+        assert len(outage_ids(lake)) == 3
+
+
 def test_waiting_for_the_lock_ends_with_a_clear_message(
     lake_address: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
