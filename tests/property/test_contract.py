@@ -4,6 +4,7 @@ For any cells, both accept and refuse the same lines, read the same values, and 
 """
 
 import os
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,8 +16,10 @@ from hypothesis import strategies as st
 
 from etl.feeds import FEEDS, Column, Feed, check_row
 from etl.frequencies import PATTERNS
-from etl.staging import install_macros, type_rows
+from etl.load import MACROS
+from etl.staging import type_rows
 from etl.values import FALSE_WORDS, TRUE_WORDS, VALUE_BLANKS
+from warehouse.lake import open_lake
 
 EXPORTED_ON = date(2026, 7, 1)
 ROWS = 60
@@ -189,12 +192,11 @@ def files(feed: Feed) -> st.SearchStrategy[list[dict[str, str | None]]]:
 
 
 @pytest.fixture(scope="module")
-def cursor() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    install_macros(connection)
-    connection.execute("set search_path = 'memory.main,memory.macros'")
-    connection.execute("set threads = 1")
-    return connection
+def cursor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    folder = tmp_path_factory.mktemp("lake")
+    with open_lake(f"sqlite:{folder}/catalog.sqlite", folder / "data") as lake:
+        lake.define_macros(MACROS)
+        yield lake.cursor()
 
 
 def staged(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from etl.load import load_file
 from etl.undo import undo_batch
+from tests.feed_files import TESTER
 from warehouse.lake import Lake, open_lake
 
 KEYS = ("F1", "F2", "F3", "F4")
@@ -105,7 +106,7 @@ def test_loads_and_undos_leave_what_the_remaining_files_say(sequence: list[File]
                     write(folder, number, file),
                     exported_on=FIRST_DAY + timedelta(days=file.day),
                     coverage="full" if file.full else "partial",
-                    by="tester",
+                    person=TESTER,
                 )
                 assert report.rows_read == len(file.rows) + 1
                 assert (
@@ -118,6 +119,6 @@ def test_loads_and_undos_leave_what_the_remaining_files_say(sequence: list[File]
                     to_undo.append((number + file.undone_after, report.batch_id))
                 for due, batch_id in [pair for pair in to_undo if pair[0] == number]:
                     to_undo.remove((due, batch_id))
-                    undo_batch(lake, batch_id, "tester")
+                    undo_batch(lake, batch_id, TESTER)
                     del live[batch_id]
                 assert stored(lake) == model(live)
