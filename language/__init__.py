@@ -1,0 +1,74 @@
+"""The language people read: every sentence for people passes through `_`, on screen, in files and in errors.
+
+Message ids are the Chinese sentences themselves, with named places: `_("{name}已提交").format(name=name)`. The
+language is chosen once per session or command with `speak`; where nobody has chosen, whoever `ask` was given is asked,
+and otherwise it is Chinese. A sentence without a translation is shown in Chinese.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+CHINESE, ENGLISH = "zh_CN", "en"
+LANGUAGES = {CHINESE: "简体中文", ENGLISH: "English"}
+
+_chosen: ContextVar[str | None] = ContextVar("language", default=None)
+_asked: list[Callable[[], str | None]] = []
+
+
+@lru_cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("messages", localedir=CATALOGUES, languages=[language], fallback=True)
+
+
+def _(sentence: str) -> str:
+    """The sentence in the reader's language; the Chinese original where no translation exists."""
+    return _catalogue(language()).gettext(sentence) if sentence else ""
+
+
+def translations(language: str) -> list[str]:
+    """Every sentence the catalogue of a language knows."""
+    known = getattr(_catalogue(language), "_catalog", {})  # gettext has no public way to list them
+    return [sentence for sentence in known if isinstance(sentence, str) and sentence]
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name, known to the tools that collect sentences
+    """Marks a sentence kept in a constant for translation where it is shown; returns it unchanged."""
+    return sentence
+
+
+def language() -> str:
+    """Code of the language now chosen: one of `LANGUAGES`."""
+    chosen = _chosen.get() or next((code for ask in _asked if (code := ask())), None)
+    return chosen if chosen in LANGUAGES else CHINESE
+
+
+def ask(whom: Callable[[], str | None]) -> None:
+    """Have `whom` asked for the language wherever nobody has chosen one with `speak`; None means no opinion."""
+    _asked[:] = [whom]
+
+
+def speak(language: str) -> None:
+    """Choose the language for the rest of this context; an unknown code means Chinese."""
+    _chosen.set(language if language in LANGUAGES else CHINESE)
+
+
+def preferred(locale: str | None) -> str:
+    """The language for a browser's locale such as `zh-CN` or `en-GB`: Chinese for Chinese or none, else English."""
+    return CHINESE if not locale or locale.lower().startswith("zh") else ENGLISH
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Choose the language for a block."""
+    token = _chosen.set(language if language in LANGUAGES else CHINESE)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
