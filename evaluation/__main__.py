@@ -12,11 +12,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from evaluation.commands.handling import appeals, budget, notices
+from evaluation.commands.results import compare, ledger, whatif
+from evaluation.commands.rounds import rounds, verify
 from evaluation.evaluate import evaluate
 from evaluation.reference import reference_text
 from evaluation.scheme import DEFAULT_SCHEME, load_scheme
 from evaluation.score import read_values, scores_frame
-from exports.workbook import write_ranking
+from exports.workbook import default_parts, long_rows, write_ranking
 from metrics import METRICS, Window
 from warehouse.errors import ExportError, SharingError
 from warehouse.faults import explained
@@ -26,6 +29,15 @@ from warehouse.settings import lake_settings
 REFERENCE = Path(__file__).parent.parent / "docs" / "indicators.md"
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+app.add_typer(rounds, name="round")
+app.add_typer(appeals, name="appeal")
+app.add_typer(budget, name="budget")
+app.add_typer(notices, name="notices")
+app.command()(verify)
+app.command()(ledger)
+app.command()(whatif)
+app.command()(compare)
 
 SchemeOption = Annotated[Path, typer.Option("--scheme", help="Scheme file (TOML).")]
 
@@ -51,15 +63,17 @@ def run(
     console = Console(stderr=True)
     with open_lake(read_only=True) as lake, lake.read() as (cur, snapshot), console.status("正在计算指标……"):
         evaluation = evaluate(cur, used, window, snapshot_id=snapshot)
-    rows = sum(len(frame) for frame in evaluation.evidence.values())
+        parts = default_parts(evaluation)
+    rows = long_rows(evaluation, parts)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task("正在写证据", total=rows)
-        write_ranking(evaluation, out, lambda count: progress.advance(task, count))
+        task = progress.add_task("正在写明细和证据", total=rows)
+        digest = write_ranking(evaluation, out, lambda count: progress.advance(task, count), parts)
     ranked = int(evaluation.ranking["total"].notna().sum())
     typer.echo(
-        f"已评价 {len(evaluation.ranking)} 个部门，其中参加排名 {ranked} 个，证据 {rows} 行。工作簿：{out}"
+        f"已评价 {len(evaluation.ranking)} 个部门，其中参加排名 {ranked} 个，明细和证据 {rows} 行。工作簿：{out}"
     )
+    typer.echo(f"内容校验值：{digest}")
 
 
 @app.command()

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from evaluation.cells import judge_cells
+from evaluation.cells import LOG_FEEDS, judge_cells
+from evaluation.records import Adjustment, Indicator
 from evaluation.results import Evaluation, build_results
 from evaluation.scheme import Scheme, load_scheme, scheme_hash
 from metrics import METRICS, Window, run
@@ -55,17 +56,28 @@ def figures(cur: DuckDBPyConnection, name: str, window: Window, departments: lis
 
 
 def evidence_frames(cur: DuckDBPyConnection, scheme: Scheme, window: Window) -> dict[str, pd.DataFrame]:
-    """Evidence rows by indicator code, for indicators that name an evidence metric; one metric is run
-    once.
+    """Evidence rows by code of indicator or adjustment, where it names an evidence metric (or counts one);
+    one metric is run once.
     """
     found: dict[str, pd.DataFrame] = {}
     frames: dict[str, pd.DataFrame] = {}
-    for indicator in scheme.indicators:
-        if indicator.evidence and not indicator.planned:
-            if indicator.evidence not in found:
-                found[indicator.evidence] = run(indicator.evidence, cur, window)
-            frames[indicator.code] = found[indicator.evidence]
+    items: list[Indicator | Adjustment] = [*scheme.indicators, *scheme.adjustments]
+    for item in items:
+        name = item.evidence
+        if not name and item.metric in METRICS and METRICS[item.metric].kind == "evidence":
+            name = item.metric
+        if name and not item.planned:
+            if name not in found:
+                found[name] = run(name, cur, window)
+            frames[item.code] = found[name]
     return frames
+
+
+def log_days(cur: DuckDBPyConnection, window: Window) -> dict[str, float]:
+    """Delivered share (0..1) of the period's days by log feed; thin days count as delivered."""
+    days = run("log_coverage", cur, window)
+    own = days[days["feed"].isin(LOG_FEEDS)]
+    return {str(feed): float((states != "gap").mean()) for feed, states in own.groupby("feed")["state"]}
 
 
 def code_version() -> str:
@@ -97,7 +109,10 @@ def evaluate(
         )
     feeds = feeds_present(cur, window)
     frames = {name: figures(cur, name, window, list(peers.index)) for name in metric_names(used)}
-    cells = judge_cells(used, list(peers.index), frames, feeds)
+    covered = log_days(cur, window)
+    cells = judge_cells(
+        used, list(peers.index), frames, feeds, {str(k): str(v) for k, v in peers.items()}, covered
+    )
     results = build_results(used, peers, cells, frames, feeds)
     return Evaluation(
         scheme=used,
@@ -111,5 +126,8 @@ def evaluate(
             "code_version": code_version(),
             "feeds_present": ", ".join(sorted(feeds)),
         },
+        figures=frames,
+        feeds=frozenset(feeds),
+        log_days=covered,
         **results,
     )

@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from evaluation.cells import STATES
 from evaluation.records import TOTAL, Scheme
 
 Rows = list[dict[str, Any]]
 
-_REASONS = {"not_scored": "不予评分", "not_enough_data": "样本不足", "not_applicable": "不适用"}
+_REASONS = {state: word for state, word in STATES.items() if state not in ("scored", "not_reported")}
 
 
 def _points(value: float) -> str:
@@ -64,12 +65,18 @@ def ranking_notes(
     cells, groups = rows_by(indicators, "department"), rows_by(dimensions, "department")
     items, limits = rows_by(adjustments, "department"), rows_by(vetoes, "department")
     notes = []
-    for row in ranking[["department", "total", "covered_weight"]].to_dict("records"):
+    for row in ranking[["department", "total", "covered_weight", "scored_weight"]].to_dict("records"):
         unit, found = row["department"], []
         if pd.isna(row["total"]):
             covered, floor = row["covered_weight"], scheme.minimum_coverage
             out = "、".join(g["title"] for g in groups[unit] if g["state"] == "not_scored")
-            found.append(f"已计分权重 {covered:.0%}，低于 {floor:.0%}，数据不足，不计总分、不参加排名")
+            if covered < floor:
+                found.append(f"已计分权重 {covered:.0%}，低于 {floor:.0%}，数据不足，不计总分、不参加排名")
+            else:
+                found.append(
+                    f"适用并计分的权重只占全部的 {row['scored_weight']:.0%}，低于 {scheme.minimum_scored:.0%}，"
+                    "数据不足，不计总分、不参加排名"
+                )
             notes.append("；".join([*found, f"未计分的维度：{out}"] if out else found))
             continue
         found += [

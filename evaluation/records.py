@@ -64,7 +64,9 @@ class Steps(Record):
 class Source(Record):
     """Where a figure comes from: a metric's columns, the feeds it needs, and the rows that prove it.
 
-    A metric of the kind "evidence" (one row per fact) is counted: its value is the number of rows.
+    A metric of the kind "evidence" (one row per fact) is counted: its value is the number of rows. Evidence
+    rows weigh the same, or as the column `evidence_weight` says; rows with the same `evidence_case` share one
+    case. `cases_column` counts independent cases where the denominator counts something finer.
     """
 
     metric: Text | None = None
@@ -72,12 +74,19 @@ class Source(Record):
     numerator_column: Text = "numerator"
     denominator_column: Text = "denominator"
     evidence: Text | None = None
+    evidence_weight: Text | None = None
+    evidence_case: Text | None = None
+    cases_column: Text | None = None
     feeds: list[Text] = []
     planned: bool = False
 
 
 class Indicator(Source):
-    """One indicator; a changed meaning is a new code."""
+    """One indicator; a changed meaning is a new code.
+
+    `shrink` draws a rate towards its peer group's mean as far as its sample is small. `peer_groups` are the
+    groups it is asked of (empty: all).
+    """
 
     code: Code
     title: Text
@@ -90,6 +99,8 @@ class Indicator(Source):
     scoring: Annotated[Goalposts | Steps, Field(discriminator="rule")]
     minimum_sample: Annotated[int, Field(ge=0)] = 0
     missing: Literal["not_scored", "zero", "zero_with_cases"] = "not_scored"
+    shrink: bool = False
+    peer_groups: list[Text] = []
     rationale: Text
 
     @model_validator(mode="after")
@@ -163,7 +174,12 @@ class Rounding(Record):
 
 
 class SchemeHead(Record):
-    """What a scheme says once. `scale` is full marks; weights of each level add up to `weight_total`."""
+    """What a scheme says once. `scale` is full marks; weights of each level add up to `weight_total`.
+
+    No rank where less than `minimum_coverage` of the weight that could be asked of a department is scored, or
+    less than `minimum_scored` of the whole weight. Indicators read from logs need `minimum_log_days` of the
+    period's days delivered.
+    """
 
     code: Code
     title: Text
@@ -173,6 +189,8 @@ class SchemeHead(Record):
     weight_total: Positive = 100.0
     aggregation: Literal["arithmetic", "geometric"] = "arithmetic"
     minimum_coverage: Annotated[float, Field(ge=0, le=1)] = 0.6
+    minimum_scored: Annotated[float, Field(ge=0, le=1)] = 0.3
+    minimum_log_days: Annotated[float, Field(ge=0, le=1)] = 0.8
     unit_column: Text | None = None
     rounding: Rounding = Rounding()
 

@@ -31,7 +31,11 @@ def reference_text(scheme: Scheme) -> str:
     lines = [HEAD, f"Scheme `{scheme.code}`, edition {scheme.edition}: {scheme.title}。{scheme.source}。", ""]
     if scheme.grades:
         grades = ", ".join(f"{g.title} ≥ {g.floor:g}" for g in scheme.grades)
-        lines += [f"Grades: {grades}. No rank below {scheme.minimum_coverage:.0%} of weight covered.", ""]
+        lines += [
+            f"Grades: {grades}. No rank below {scheme.minimum_coverage:.0%} of the weight that could "
+            f"be asked, or {scheme.minimum_scored:.0%} of all weight, scored.",
+            "",
+        ]
     rounding = scheme.rounding
     lines += [
         f"Totals are rounded half up to {rounding.digits} digits, {rounding.when.replace('_', ' ')}. "
@@ -51,6 +55,7 @@ def reference_text(scheme: Scheme) -> str:
                 f"- Article: {i.article}; unit {i.unit}; {i.direction} is better; {overall[i.code]:g} points",
                 f"- Metric: {metric}{evidence}; feeds: {', '.join(i.feeds) or '-'}",
                 f"- Score: {_rule(i)}; minimum sample {i.minimum_sample}; "
+                f"{'shrunk to the peer group; ' if i.shrink else ''}"
                 f"without a value: {MISSING[i.missing]}",
                 f"- {i.rationale}",
                 "",

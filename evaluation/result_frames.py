@@ -13,17 +13,21 @@ from evaluation.cells import absent_note, source_rows
 from evaluation.notes import dimension_note, rows_by
 from evaluation.records import Scheme
 from evaluation.scoring import Scores
+from evaluation.small_samples import Array, rate_intervals
 
 COMPARISONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
-def indicator_frame(scheme: Scheme, peers: pd.Series, cells: pd.DataFrame, scores: Scores) -> pd.DataFrame:
+def indicator_frame(
+    scheme: Scheme, peers: pd.Series, cells: pd.DataFrame, adjusted: Array, scores: Scores
+) -> pd.DataFrame:
     """Cells with scores, weights and points; columns as in `results.Evaluation.indicators`."""
     overall = scheme.overall_weights()
     titles = {d.code: d.title for d in scheme.dimensions}
     units = list(peers.index)
     ordered = cells.set_index(["department", "code"])
     frames = []
+    intervals = rate_intervals(scheme, cells, units)
     for n, indicator in enumerate(scheme.indicators):
         own = ordered.xs(indicator.code, level="code").reindex(units)
         score, weight = scores.indicator_scores[:, n], scores.indicator_weights[:, n]
@@ -42,7 +46,10 @@ def indicator_frame(scheme: Scheme, peers: pd.Series, cells: pd.DataFrame, score
                     "numerator": own["numerator"].to_numpy(dtype=float),
                     "denominator": own["denominator"].to_numpy(dtype=float),
                     "value": own["value"].to_numpy(dtype=float),
-                    "adjusted_value": own["value"].to_numpy(dtype=float),
+                    "cases": own["cases"].to_numpy(dtype=float) if "cases" in own else own["denominator"],
+                    "low": intervals[0][:, n],
+                    "high": intervals[1][:, n],
+                    "adjusted_value": np.where(np.isnan(adjusted[:, n]), own["value"], adjusted[:, n]),
                     "score": score,
                     "weight_declared": overall[indicator.code],
                     "weight_effective": weight,

@@ -11,11 +11,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evaluation.cells import UNASKED
 from evaluation.kernels import competition_ranks, exact, grade_index, round_half_up
 from evaluation.notes import ranking_notes
 from evaluation.records import TOTAL, Scheme
 from evaluation.result_frames import adjustment_frame, dimension_frame, indicator_frame, veto_frame
 from evaluation.scoring import score_values
+from evaluation.small_samples import adjusted_values
 
 Array = NDArray[np.float64]
 
@@ -46,16 +48,17 @@ class Evaluation:
 
     Frames (department = full name; codes of the scheme; nan/None = none):
       ranking     rank, department, peer_group, peer_rank, total, total_unrounded, grade, grade_by_points,
-                  bonus, deduction, aggregated (before both), covered_weight (0..1), notes
+                  bonus, deduction, aggregated (before both), covered_weight (0..1), scored_weight (0..1), notes
       dimensions  department, dimension, title, parent, weight_declared, weight_effective, score, points,
-      state, note indicators  department, peer_group, dimension, dimension_title, code, title, article,
-      unit, numerator, denominator,
-                  value, adjusted_value, score, weight_declared, weight_effective, points, points_lost,
                   state, note
+      indicators  department, peer_group, dimension, dimension_title, code, title, article, unit, numerator,
+                  denominator, value, cases, low and high (95 % Wilson interval of a rate), adjusted_value
+                  (what is scored), score, weight_declared, weight_effective, points, points_lost, state, note
       adjustments department, code, title, kind, value, points, note
       vetoes      department, code, title, value, fired, grade_at_most, note
-    `evidence` maps indicator codes to frames of source rows. Points are nan where a level is a geometric
-    mean.
+    `evidence` maps codes of indicators and adjustments to frames of source rows; `figures` are the metric
+    frames behind the cells, `feeds` what had been delivered, `log_days` the delivered share of the period's
+    days by log feed. Points are nan where a level is a geometric mean.
     """
 
     scheme: Scheme
@@ -68,6 +71,15 @@ class Evaluation:
     vetoes: pd.DataFrame
     evidence: dict[str, pd.DataFrame] = field(default_factory=dict)
     provenance: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, pd.DataFrame] = field(default_factory=dict)
+    feeds: frozenset[str] = frozenset()
+    log_days: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def peers(self) -> pd.Series:
+        """Peer group by department, in the order of the indicator frame."""
+        own = self.indicators.drop_duplicates("department")
+        return pd.Series(own["peer_group"].to_numpy(), index=pd.Index(own["department"]), name="peer_group")
 
 
 def _matrix(cells: pd.DataFrame, column: str, units: list[str], codes: list[str]) -> pd.DataFrame:
@@ -110,13 +122,14 @@ def build_results(
     """
     units, codes = list(peers.index), [i.code for i in scheme.indicators]
     states = _matrix(cells, "state", units, codes)
-    values = _matrix(cells, "value", units, codes).to_numpy(dtype=float)
+    used = adjusted_values(scheme, peers, cells)
     scores = score_values(
         scheme,
-        np.where(states.to_numpy() == "scored", values, np.nan),
+        used,
         zeroed=np.asarray(states.to_numpy() == "not_reported", dtype=bool),
+        unasked=np.isin(states.to_numpy().astype(str), UNASKED),
     )
-    indicators = indicator_frame(scheme, peers, cells, scores)
+    indicators = indicator_frame(scheme, peers, cells, used, scores)
     dimensions = dimension_frame(scheme, units, indicators, scores)
     adjustments = adjustment_frame(scheme, units, frames or {}, feeds)
     vetoes = veto_frame(scheme, units, cells, frames or {}, feeds)
@@ -130,7 +143,9 @@ def build_results(
     raw = scores.dimension_scores[TOTAL]
     if scheme.adjustments:
         raw = np.clip(raw + bonus + deduction, 0.0, scheme.scale)
-    ranked = scores.covered >= scheme.minimum_coverage - COVERAGE_TOLERANCE
+    ranked = (scores.covered >= scheme.minimum_coverage - COVERAGE_TOLERANCE) & (
+        scores.scored >= scheme.minimum_scored - COVERAGE_TOLERANCE
+    )
     unrounded = np.where(ranked, exact(raw), np.nan)
     totals = round_half_up(unrounded, scheme.rounding.digits)
     compared = totals if scheme.rounding.when == "before_ranking" else unrounded
@@ -148,6 +163,7 @@ def build_results(
             "deduction": deduction,
             "aggregated": scores.dimension_scores[TOTAL],
             "covered_weight": scores.covered,
+            "scored_weight": scores.scored,
         }
     )
     ranking["peer_rank"] = np.nan

@@ -19,8 +19,8 @@ class Scores:
 
     `indicator_scores` and `indicator_weights` have one column per indicator in the scheme's order; the
     dictionaries hold one array per dimension code, and 'total' for the whole. Scores run to the scheme's
-    `scale`, effective weights are parts of `weight_total`; `covered` is the share (0..1) of declared weight
-    that is scored.
+    `scale`, effective weights are parts of `weight_total`; `covered` is the scored share (0..1) of the
+    declared weight that could be asked of the unit, `scored` the scored share of the whole declared weight.
     """
 
     indicator_scores: Array
@@ -28,6 +28,7 @@ class Scores:
     dimension_scores: dict[str, Array]
     dimension_weights: dict[str, Array]
     covered: Array
+    scored: Array
 
 
 def indicator_score(indicator: Indicator, values: Array, scale: float) -> Array:
@@ -40,9 +41,16 @@ def indicator_score(indicator: Indicator, values: Array, scale: float) -> Array:
     return step_score(values, [s.at_least for s in rule.steps], [s.score for s in rule.steps])
 
 
-def score_values(scheme: Scheme, values: Array, zeroed: NDArray[np.bool_] | None = None) -> Scores:
-    """Score `values` (units x indicators, nan = leaves the denominator); cells in `zeroed` score 0 and stay
-    in it.
+def score_values(
+    scheme: Scheme,
+    values: Array,
+    zeroed: NDArray[np.bool_] | None = None,
+    unasked: NDArray[np.bool_] | None = None,
+) -> Scores:
+    """Score `values` (units x indicators, nan = not scored); cells in `zeroed` score 0 and keep their weight.
+
+    Cells in `unasked` (not applicable, not due, not computed by this edition) also leave the weight that
+    `covered` is a share of.
 
     The weight of what is not scored goes to its siblings; a dimension with nothing scored passes its weight
     to its own siblings. Levels are aggregated bottom-up, weights handed down top-down.
@@ -80,13 +88,16 @@ def score_values(scheme: Scheme, values: Array, zeroed: NDArray[np.bool_] | None
             effective[member] = effective[code] * shares[:, n]
 
     overall = scheme.overall_weights()
-    covered = np.zeros(len(values))
-    for code, n in columns.items():
-        covered += np.where(np.isnan(scores[:, n]), 0.0, overall[code])
+    declared_overall = np.array([overall[code] for code in columns])
+    scored = np.where(np.isnan(scores), 0.0, declared_overall).sum(axis=1)
+    asked = np.full(len(values), float(scheme.weight_total))
+    if unasked is not None:
+        asked = np.where(unasked & np.isnan(scores), 0.0, declared_overall).sum(axis=1)
     return Scores(
         indicator_scores=scores,
         indicator_weights=np.column_stack([effective[code] for code in columns]),
         dimension_scores={code: known[code] for code in order},
         dimension_weights={code: effective[code] for code in order},
-        covered=covered / scheme.weight_total,
+        covered=np.divide(scored, asked, out=np.zeros_like(scored), where=asked > 0),
+        scored=scored / scheme.weight_total,
     )

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from evaluation.archive import code_sha256
 from evaluation.cells import STATES
 from evaluation.results import NO_RANK
+from evaluation.round_records import KINDS
+from evaluation.round_records import STATES as STEPS
 from exports.book import Book
 from exports.styles import lines_needed, page, put
 
 MEANINGS = {
     "scored": "按数值计分。",
     "not_reported": "应报未报或有事项而得不出数值：按 0 分计，权重保留。",
-    "not_scored": "所需数据未送达或统计口径尚未启用：既不算 0 分也不算满分，权重由同维度其他指标分担。",
+    "not_scored": "所需数据未送达：既不算 0 分也不算满分，权重由同维度其他指标分担，但仍计入适用权重。",
     "not_enough_data": "样本少于最低样本：不计分，权重由同维度其他指标分担。",
-    "not_applicable": "评价期内没有可评事项：不计分，权重由同维度其他指标分担。",
+    "not_applicable": "没有可评事项，或平台日志缺得太多：不计分，权重由同维度其他指标分担，不计入适用权重。",
+    "not_due": "事项均未到期：不计分，权重由同维度其他指标分担，不计入适用权重。",
+    "planned": "统计口径尚未启用：不计分，权重由同维度其他指标分担，不计入适用权重。",
 }
 
 
@@ -72,7 +77,8 @@ def write_cover(
     row = _table(book, sheet, row, "怎么核对", [
         ("公式", live),
         ("取整", rounding),
-        ("证据", "“证据”各表逐行列出原始记录所在的文件和行号。"),
+        ("证据", "“证据”各表逐行列出原始记录所在的文件和行号；“扣分明细”各行之和加满分即为总分。"),
+        ("改动", "导出后的任何改动都能指出：python -m evaluation compare 文件名，或在评价页面上传核对。"),
     ])  # fmt: skip
     put(sheet, row, 0, "目录", styles.make(bold=True, font_size=12, font_color="#1F4E79"))
     row += 1
@@ -84,10 +90,28 @@ def write_cover(
     hashes = [
         ("方案校验值", provenance.get("scheme_sha256", "")),
         ("程序版本", provenance.get("code_version", "")),
+        ("程序校验值", code_sha256()),
+        *_edition(book),
     ]
     row = _table(book, sheet, row + 1, "存档信息", [(name, text) for name, text in hashes if text])
     page(sheet, "政务信息资源共享评价结果", 1)
     sheet.print_area(0, 0, row, 1)
+
+
+def _edition(book: Book) -> list[tuple[str, str]]:
+    """The round and edition the workbook documents, with the hash that covers all of it."""
+    found, edition = book.parts.found, book.parts.edition
+    if found is None or edition is None:
+        return []
+    return [
+        ("评价期次", f"{found.round_id} {found.title}（{STEPS[found.state]}）"),
+        (
+            "版次",
+            f"第 {edition.edition} 版（{KINDS[edition.kind]}），{edition.made_by}，{edition.made_at:%Y-%m-%d %H:%M}",
+        ),
+        ("该版校验值", edition.edition_sha256),
+        ("复核命令", f"python -m evaluation verify {found.round_id} --edition {edition.edition}"),
+    ]
 
 
 def _table(book: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, str]]) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
+from evaluation.cells import STATES, UNASKED
 from evaluation.records import TOTAL, Dimension, Scheme
 from exports.book import DIMENSIONS, NUMERIC, Book, cell, number, span
 from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
@@ -29,14 +30,20 @@ class Columns:
         self.printed = after + 3
         self.number = self.printed
         self.held = {code: self.number + 1 + n for n, code in enumerate([*tree, TOTAL])}
-        self.count = self.number + 2 + len(tree)
+        self.scored = self.number + 2 + len(tree)
+        self.count = self.scored + 1
 
 
 def record_ranges(book: Book) -> None:
     """Make the sheet's columns known to the other sheets before it is written."""
     scheme, rows = book.evaluation.scheme, len(book.numbers)
     columns = Columns(scheme)
-    for name, column in (("number", columns.number), ("total", columns.total), ("covered", columns.covered)):
+    for name, column in (
+        ("number", columns.number),
+        ("total", columns.total),
+        ("covered", columns.covered),
+        ("scored", columns.scored),
+    ):
         book.places[f"dimensions {name}"] = span(DIMENSIONS, column, rows)
     for dimension in scheme.tree():
         book.places[f"score {dimension.code}"] = span(DIMENSIONS, columns.score[dimension.code], rows)
@@ -54,9 +61,10 @@ def _headings(scheme: Scheme, columns: Columns) -> list[tuple[str, float]]:
         if scheme.additive:
             headings[columns.points[dimension.code]] = (f"{title}\n折算分", 9)
         headings[columns.held[dimension.code]] = (f"{title}已计分同级权重", 11)
-    headings[columns.total], headings[columns.covered] = ("汇总\n（未加减）", 10), ("已计分\n权重占比", 10)
+    headings[columns.total], headings[columns.covered] = ("汇总\n（未加减）", 10), ("已计分占\n适用权重", 10)
     headings[columns.note] = ("权重转移说明", NOTE_WIDTH)
     headings[columns.number], headings[columns.held[TOTAL]] = ("部门序号", 9), ("一级维度已计分权重", 11)
+    headings[columns.scored] = ("计分权重占全部", 11)
     return headings
 
 
@@ -130,13 +138,20 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
             sheet.write_formula(row, column, formula, styles("score", **bold), cached)
         for dimension in scheme.tree():
             _weight_and_points(book, sheet, row, columns, dimension, found[department, dimension.code])
-        covered = (
-            f"=SUMIFS({book['indicators nominal']},{book['indicators number']},{key},"
-            f"{book['indicators score']},{NUMERIC})/{book['weight_total']}"
+        nominal = f"{book['indicators nominal']},{book['indicators number']},{key}"
+        unasked = "".join(
+            f'-SUMIFS({nominal},{book["indicators state"]},"{STATES[state]}")' for state in UNASKED
         )
+        scored = f"SUMIFS({nominal},{book['indicators score']},{NUMERIC})"
+        asked = f"({book['weight_total']}{unasked})"
+        covered = f"=IF({asked}>0,{scored}/{asked},0)"
         sheet.write_formula(
             row, columns.covered, covered, styles("percent"), ranking[department]["covered_weight"]
         )
+        sheet.write_formula(
+            row, columns.scored, f"={scored}/{book['weight_total']}", styles("percent"),
+            ranking[department]["scored_weight"],
+        )  # fmt: skip
         notes = [
             f"{found[department, d.code]['title']}：{found[department, d.code]['note']}"
             for d in scheme.tree()

@@ -75,22 +75,7 @@ def write_evidence(
     ]
     caption = f"共 {len(frame)} 行。每行对应来源文件中的一行（表头为第 1 行），可据此核对原始记录。"
     lay_out(sheet, styles, f"证据：{title}", caption, widths, len(widths))
-    text, blank, numeric = sheet.write_string, sheet.write_blank, sheet.write_number
-    done = 0
-    for offset, values in enumerate(zip(*columns, strict=True)):
-        row = FIRST_ROW + offset
-        for column, value in enumerate(values):
-            if value is None:
-                blank(row, column, None, kinds[column])
-            elif isinstance(value, str):
-                text(row, column, value, kinds[column])
-            else:
-                numeric(row, column, value, kinds[column])
-        if advance and offset % 1000 == 999:
-            advance(1000)
-            done += 1000
-    if advance:
-        advance(len(frame) - done)
+    book.write_rows(sheet, FIRST_ROW, columns, kinds, advance)
     finish(sheet, len(frame), len(widths), len(widths), frozen=1)
 
 

@@ -49,6 +49,7 @@ def record_ranges(book: Book) -> None:
         ("dimension", DIMENSION),
         ("weight", WEIGHT),
         ("term", TERM),
+        ("state", STATE),
     ):
         book.places[f"indicators {name}"] = span(INDICATORS, column, rows)
 

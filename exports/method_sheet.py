@@ -40,7 +40,8 @@ def scoring_in_words(indicator: Indicator, scale: float) -> str:
     shape = "取对数后按比例" if rule.transform == "log" else "按比例"
     outside = "，超出部分不再增减" if rule.cap else "，超出上下限的照比例延伸"
     ends = f"{figure(worst, indicator.unit)}得 0 分，{figure(best, indicator.unit)}得 {scale:g} 分"
-    return f"{ends}，其间{shape}计分{outside}"
+    shrunk = "；样本小的向同组均值调整（经验贝叶斯）后计分" if indicator.shrink else ""
+    return f"{ends}，其间{shape}计分{outside}{shrunk}"
 
 
 def metric_title(indicator_metric: str | None, planned: bool) -> str:
@@ -87,7 +88,8 @@ def write_method(book: Book, sheet: Worksheet) -> None:
     floor = f"{scheme.minimum_coverage:.0%}"
     caption = (
         f"方案：{scheme.title}，版次 {scheme.edition}。{scheme.source}。一级维度权重：{tops}；"
-        f"各级按{AGGREGATIONS[scheme.aggregation]}汇总。已计分权重不足 {floor} 的部门不排名。"
+        f"各级按{AGGREGATIONS[scheme.aggregation]}汇总。已计分权重不足适用权重 {floor}（或不足全部权重 "
+        f"{scheme.minimum_scored:.0%}）的部门不排名。"
         "名次为竞赛名次（1、2、2、4）。"
     )
     lay_out(sheet, styles, "评价方法", caption, HEADINGS, len(HEADINGS))

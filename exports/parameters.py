@@ -68,7 +68,8 @@ def write_parameters(book: Book, sheet: Worksheet) -> None:
     general = [
         ("满分", "scale", scheme.scale),
         ("权重总和", "weight_total", scheme.weight_total),
-        ("参加排名的最低计分权重占比", "minimum_coverage", scheme.minimum_coverage),
+        ("参加排名：计分权重占适用权重至少", "minimum_coverage", scheme.minimum_coverage),
+        ("参加排名：计分权重占全部权重至少", "minimum_scored", scheme.minimum_scored),
         ("总分小数位数（四舍五入）", "digits", scheme.rounding.digits),
     ]
     first = writer.table(

@@ -34,7 +34,7 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
         ("名次", 7), ("部门", NAME_WIDTH), ("组别", 12), ("组内名次", 7),
         (f"总分\n（满分 {scheme.scale:g}）", 12), ("等次", 10),
         *((f"{d.title}\n（权重 {d.weight / scheme.weight_total:.0%}）", 13) for d in top),
-        ("加减分\n（分）", 9), ("已计分\n权重占比", 10), ("备注", NOTE_WIDTH),
+        ("加减分\n（分）", 9), ("已计分占\n适用权重", 10), ("备注", NOTE_WIDTH),
         ("部门序号", 9), ("未取整总分", 14),
     ]  # fmt: skip
     lay_out(sheet, styles, "政务信息资源共享评价排名", caption, headings, note + 1)
@@ -72,9 +72,9 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
         whole = lookup(book["dimensions total"], book["dimensions number"], at)
         if scheme.adjustments:
             whole = f"MAX(0,MIN({book['scale']},{whole}+{cell(row, adjusted)}))"
-        formula = (
-            f'=IF({share}<{book["minimum_coverage"]}-0.000000001,"{NO_RANK}",ROUND({whole},{EXACT_DIGITS}))'
-        )
+        scored = lookup(book["dimensions scored"], book["dimensions number"], at)
+        few = f"{share}<{book['minimum_coverage']}-0.000000001,{scored}<{book['minimum_scored']}-0.000000001"
+        formula = f'=IF(OR({few}),"{NO_RANK}",ROUND({whole},{EXACT_DIGITS}))'
         raw = found["total_unrounded"] if ranked else NO_RANK
         sheet.write_formula(row, unrounded, formula, styles("parameter"), raw)
         exact = cell(row, unrounded)

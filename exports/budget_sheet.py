@@ -1,0 +1,61 @@
+"""Sheet 预算建议: a proposal per project with rule, article and evidence, the decision, and the sums."""
+
+from __future__ import annotations
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from evaluation.budget import PROPOSALS
+from exports.book import BUDGET, Book, span
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+
+HEADINGS: tuple[tuple[str, float], ...] = (
+    ("部门", 22), ("项目编号", 13), ("项目名称", 28), ("类型", 7), ("阶段", 9), ("年度", 7), ("金额（万元）", 11),
+    ("建议", 12),
+    ("依据条款", 10), ("理由", 44), ("证据", 44), ("分数线提示", 24), ("决定", 12), ("决定理由", 22), ("决定人", 9),
+)  # fmt: skip
+KINDS = {"new": "新建", "operation": "运维"}
+AMOUNT, PROPOSAL = 6, 7
+
+
+def write_budget(
+    book: Book, sheet: Worksheet, proposals: pd.DataFrame, decisions: pd.DataFrame | None
+) -> None:
+    """Write the sheet, and below it live sums by proposal."""
+    styles = book.styles
+    total = float(proposals["amount_wan"].sum()) if len(proposals) else 0.0
+    caption = (
+        f"共 {len(proposals)} 个项目，{total:,.2f} 万元。系统只提出建议，由署名的负责人决定；"
+        "与建议不同的决定须写明理由。"
+    )
+    lay_out(sheet, styles, "预算建议", caption, HEADINGS, len(HEADINGS))
+    decided = {} if decisions is None else {r["project_id"]: r for r in decisions.to_dict("records")}
+    for offset, row in enumerate(proposals.to_dict("records")):
+        at, decision = FIRST_ROW + offset, decided.get(row["project_id"], {})
+        evidence = str(row["evidence"])
+        for column, (value, kind) in enumerate((
+            (row["department"], "text"), (row["project_id"], "text"), (row["project_name"], "text"),
+            (KINDS.get(row["kind"], row["kind"]), "text"), (row["stage"], "text"), (row["budget_year"], "parameter"),
+            (row["amount_wan"], "number"), (PROPOSALS[row["proposal"]], "text"), (row["article"], "text"),
+            (row["reason"], "text"), (evidence, "text"), (row["near_line"], "text"),
+            (PROPOSALS.get(str(decision.get("decision")), ""), "text"), (decision.get("reason", ""), "text"),
+            (decision.get("decided_by", ""), "text"),
+        )):  # fmt: skip
+            put(sheet, at, column, value, styles.wrapped() if kind == "text" else styles(kind))
+        deepest = max(lines_needed(str(row[name]), 41) for name in ("reason", "evidence"))
+        sheet.set_row(at, min(6 + 14.5 * max(deepest, lines_needed(row["project_name"], 25)), 400))
+    at = FIRST_ROW + len(proposals) + 1
+    amounts = span(BUDGET, AMOUNT, len(proposals)).split("!")[1]
+    kinds = span(BUDGET, PROPOSAL, len(proposals)).split("!")[1]
+    for code, word in PROPOSALS.items():
+        own = (
+            float(proposals.loc[proposals["proposal"] == code, "amount_wan"].sum()) if len(proposals) else 0.0
+        )
+        put(sheet, at, AMOUNT - 1, "", styles("text"))
+        sheet.write_formula(
+            at, AMOUNT, f'=SUMIFS({amounts},{kinds},"{word}")', styles("number", bold=True), own
+        )
+        put(sheet, at, PROPOSAL, f"{word}合计", styles("text", bold=True))
+        at += 1
+    finish(sheet, len(proposals), len(HEADINGS), len(HEADINGS), frozen=3)
+    sheet.print_area(0, 0, at, len(HEADINGS) - 1)
