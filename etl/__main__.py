@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,15 +12,15 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from xlsxwriter.exceptions import XlsxWriterException
 
+from access import COMMAND_LINE, Person
+from etl import desk_commands
 from etl.arguments import checked_arguments, parsed_date
 from etl.batches import list_batches, status
 from etl.load import LoadReport, load_file
 from etl.mapping import Mapping
 from etl.readers.source import shown_name
-from etl.rejects import write_rejects
 from etl.sample import write_city
 from etl.terminal import console, print_report, print_table, say
-from etl.undo import undo_batch
 from warehouse.clock import calendar_days, calendar_frame, explain_deadline
 from warehouse.errors import ExportError, SharingError
 from warehouse.faults import explained
@@ -43,6 +44,10 @@ def _lake(*folders: Path) -> Lake:
     return open_lake(readable=[folder.resolve() for folder in folders])
 
 
+def _named(by: str) -> Person:
+    return replace(COMMAND_LINE, name=by)
+
+
 @app.command()
 def load(
     feed: Annotated[
@@ -61,7 +66,7 @@ def load(
     full: Annotated[
         bool, typer.Option("--full/--partial", help="the export names everything there is")
     ] = False,
-    by: Annotated[str, typer.Option(help="who loads")] = "command line",
+    by: Annotated[str, typer.Option(help="who loads")] = COMMAND_LINE.name,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check everything, keep nothing")] = False,
 ) -> None:
     """Load files of one feed. Exit code 1: a file was refused; 3: loaded, but some lines were refused."""
@@ -70,7 +75,7 @@ def load(
     with _lake(*{file.parent for file in files}) as lake:
         for file in files:
             try:
-                report = _load_one(lake, feed, file, day, full, by, mapping, dry_run)
+                report = _load_one(lake, feed, file, day, full, _named(by), mapping, dry_run)
             except SharingError as error:
                 say(f"✗ {shown_name(file.name)}", console)
                 say(str(error), console)
@@ -85,7 +90,7 @@ def load(
 
 
 def _load_one(
-    lake: Lake, feed: str, file: Path, day: date, full: bool, by: str, mapping: Mapping | None, dry_run: bool
+    lake: Lake, feed: str, file: Path, day: date, full: bool, person: Person, mapping: Mapping | None, dry_run: bool
 ) -> LoadReport:  # fmt: skip
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     name = shown_name(file.name)
@@ -97,7 +102,7 @@ def _load_one(
             file,
             exported_on=day,
             coverage="full" if full else "partial",
-            by=by,
+            person=person,
             mapping=mapping,
             dry_run=dry_run,
             progress=lambda step, share: bar.update(task, completed=share, description=f"{name} {step}"),
@@ -114,28 +119,6 @@ def batches() -> None:
     }  # fmt: skip
     with _lake() as lake:
         print_table(list_batches(lake), titles)
-
-
-@app.command()
-def undo(
-    batch: Annotated[int, typer.Argument(help="number of the batch")],
-    by: Annotated[str, typer.Option(help="who undoes it")] = "command line",
-) -> None:
-    """Undo one batch: the lake is then as if the file had never been loaded."""
-    with _lake() as lake:
-        report = undo_batch(lake, batch, by)
-    say(f"已撤销批次 {report.batch_id}（{report.file_name}，{report.rows} 行）")
-
-
-@app.command()
-def rejects(
-    batch: Annotated[int, typer.Argument(help="number of the batch")],
-    target: Annotated[Path, typer.Option("--out", help=".xlsx (bad cells marked) or .csv")],
-) -> None:
-    """Write the refused lines of a batch to a file to correct and load again."""
-    with _lake() as lake:
-        count = write_rejects(lake, batch, target)
-    say(f"已写出 {count} 行到 {target}")
 
 
 @app.command("status")
@@ -198,7 +181,7 @@ def sample(
                     file.path,
                     file.exported_on,
                     file.coverage == "full",
-                    "sample",
+                    _named("sample"),
                     None,
                     False,
                 )
@@ -223,6 +206,13 @@ def deadline(
         return
     mark = "（含尚未公布放假安排的日期，暂定）" if proof.provisional else ""
     say(f"{proof.deadline:%Y-%m-%d}{mark}")
+
+
+app.command()(desk_commands.undo)
+app.command()(desk_commands.rejects)
+app.command()(desk_commands.inspect)
+app.command()(desk_commands.template)
+app.command()(desk_commands.digest)
 
 
 def main() -> None:

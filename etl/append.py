@@ -13,7 +13,7 @@ from etl.statements import execute
 from etl.upsert import Fates
 
 
-def set_aside(cursor: duckdb.DuckDBPyConnection, feed: Feed, view: str) -> None:
+def set_aside(cursor: duckdb.DuckDBPyConnection, feed: Feed, view: str, batch_id: int) -> None:
     """Find the lines that are not new log lines: unreadable, contradictory, delivered before (temp table set_aside)."""
     names = append_names(feed, view)
     repeats = execute(cursor, "repeats_append", **names).fetchone()
@@ -21,7 +21,7 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, feed: Feed, view: str) -> None:
         execute(cursor, "doubled_append", **names)
     else:
         cursor.execute("create or replace temp table doubled (identity varchar)")
-    execute(cursor, "known_append", **names)
+    execute(cursor, "known_append", {"batch_id": batch_id}, **names)
     execute(cursor, "set_aside_append", **names)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from etl.load import feed_called, now
+from etl.load import feed_called
 from etl.mapping import Mapping, load_mapping
 from warehouse.errors import LoadError, SharingError
+from warehouse.local_time import now
 
 EARLIEST_EXPORT = date(2000, 1, 1)
 

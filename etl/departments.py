@@ -66,7 +66,7 @@ def resolve_departments(cursor: duckdb.DuckDBPyConnection, feed: Feed, source: s
     columns = [column.name for column in feed.columns if column.kind == "department"]
     if not columns:
         return source
-    register = _filled_register(cursor)
+    register = filled_register(cursor)
     spellings = {
         str(row[0])
         for column in columns
@@ -84,19 +84,8 @@ def resolve_departments(cursor: duckdb.DuckDBPyConnection, feed: Feed, source: s
     return _layer(cursor, [*known, *refused], columns, source)
 
 
-def resolve_known_departments(cursor: duckdb.DuckDBPyConnection, feed: Feed, source: str) -> str:
-    """Like `resolve_departments` without reading `source`: unknown spellings stay and must be looked for."""
-    columns = [column.name for column in feed.columns if column.kind == "department"]
-    if not columns:
-        return source
-    names = _filled_register(cursor).names
-    known: list[Meaning] = [
-        (text, next(iter(meant)), None) for text, meant in names.items() if len(meant) == 1
-    ]
-    return _layer(cursor, known, columns, source)
-
-
-def _filled_register(cursor: duckdb.DuckDBPyConnection) -> Register:
+def filled_register(cursor: duckdb.DuckDBPyConnection) -> Register:
+    """The register as it stands in the lake; LoadError when nothing was loaded into it."""
     register = read_register(cursor)
     if not register.names:
         raise LoadError(

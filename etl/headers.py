@@ -21,6 +21,8 @@ from warehouse.errors import LoadError
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _IGNORED = re.compile(r"[\s_\-*:;,.、。'\"`/|#\u200b-\u200f\u2060\ufeff]+")
+LINE_HEADER, REASON_HEADER = "原文件行号", "拒收原因"
+"""The two columns that a file of refused lines adds behind the sender's."""
 _UNITS = {
     "_wan": ("万元", {"元", "千元", "百元", "亿元", "亿"}),
     "_ms": ("毫秒", {"秒", "s", "sec", "微秒", "us", "纳秒", "ns", "分钟", "分", "min"}),

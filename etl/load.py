@@ -5,34 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import duckdb
-import pandas as pd
 
+from access import Person, allow, record
 from etl.append import set_aside, store_append
-from etl.bulk import NotTidy, store_bulk
+from etl.batches import LOADERS
+from etl.bulk import NotTidy, direct_way, store_bulk
 from etl.facts import mark_affected, refresh_facts
 from etl.feeds import FEEDS, Feed
 from etl.mapping import Mapping
 from etl.prepare import check_rows, stage_file
-from etl.readers import SourceFile, Staged, original_cells
+from etl.readers import SourceFile, Staged
 from etl.readers.source import shown_name
-from etl.statements import execute
+from etl.refusals import first_problems, store_refused
+from etl.statements import execute, one_number
 from etl.upsert import store_upsert
+from language import _
 from warehouse.errors import LakeError, LoadError
 from warehouse.faults import explained
 from warehouse.lake import Lake
+from warehouse.local_time import now
 
 MACROS = Path(__file__).resolve().parent / "macros"
-LOCAL = ZoneInfo("Asia/Shanghai")
-IN_ONE_PASS = ("usage",)
-"""Feeds whose large files are written to the lake while they are read."""
-MOST_REFUSED = 500_000
-"""More refused lines than this are a wrong file, not a file with mistakes."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,9 @@ class LoadReport:
     refused: int
     unknown_headers: tuple[str, ...] = ()
     problems: list[tuple[int, str, str | None, str]] = field(default_factory=list)
-    """First refused cells: line, column, value, reason."""
+    """First refused cells: line, column, value, reason; all of them after a dry run."""
+    notice: str = ""
+    """What else the sender should know, as a sentence."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,9 @@ class _Job:
     name: str
     exported_on: date
     coverage: str
-    by: str
+    person: Person
     mapping: Mapping | None
     dry_run: bool
-
-
-def now() -> datetime:
-    """The time in Shanghai, without a zone, to the second."""
-    return datetime.now(LOCAL).replace(tzinfo=None, microsecond=0)
 
 
 def feed_called(name: str) -> Feed:
@@ -83,7 +78,7 @@ def load_file(
     *,
     exported_on: date,
     coverage: str = "partial",
-    by: str,
+    person: Person,
     mapping: Mapping | None = None,
     dry_run: bool = False,
     file_name: str | None = None,
@@ -94,8 +89,9 @@ def load_file(
     `exported_on` is the day the sender took the export, `coverage` "full" when it names everything there is (upsert
     feeds only). `file_name` is shown instead of the path's name (uploads are stored under other names). With
     `dry_run` everything is checked and nothing kept. Raises LoadError when the file as a whole cannot be taken,
-    LakeError when the lake cannot be written; in both cases nothing was loaded.
+    LakeError when the lake cannot be written, AccessError when `person` may not load; then nothing was loaded.
     """
+    allow(person, *LOADERS)
     contract = feed_called(feed)
     path = Path(path)
     name = shown_name(file_name or path.name)
@@ -106,16 +102,16 @@ def load_file(
     tell = progress or (lambda _step, _share: None)
     lake.define_macros(MACROS)
     cursor = lake.cursor()
-    job = _Job(contract, name, exported_on, coverage, by, mapping, dry_run)
+    job = _Job(contract, name, exported_on, coverage, person, mapping, dry_run)
     try:
         source, staged = stage_file(
             cursor, contract, path, name=name, folder=lake.settings.work, mapping=mapping, progress=tell
         )
-        if staged.streamed and contract.name in IN_ONE_PASS:
+        if direct_way(contract, staged):
             try:
                 return _in_transaction(lake, cursor, job, source, staged, "", tell)
             except NotTidy:
-                cursor.execute("drop view if exists typed")
+                tell("核对内容", 0.3)
         tell("核对内容", 0.3)
         view = check_rows(cursor, contract, staged, exported_on)
         return _in_transaction(lake, cursor, job, source, staged, view, tell)
@@ -144,7 +140,7 @@ def _in_transaction(
     tell: Callable[[str, float], None],
 ) -> LoadReport:
     try:
-        with lake.write(job.by, f"load {job.feed.name}: {job.name}", cursor) as cur:
+        with lake.write(job.person.name, f"load {job.feed.name}: {job.name}", cursor) as cur:
             tell("写入数据", 0.6)
             report = _store(cur, job, source, staged, view)
             if job.dry_run:
@@ -160,15 +156,17 @@ def _store(
     cur: duckdb.DuckDBPyConnection, job: _Job, source: SourceFile, staged: Staged, view: str
 ) -> LoadReport:
     feed = job.feed
-    batch_id = _one(cur.execute("select coalesce(max(batch_id), 0) + 1 from batches"))
+    batch_id = one_number(cur.execute("select coalesce(max(batch_id), 0) + 1 from batches"))
     place: dict[str, Any] = {"batch_id": batch_id, "exported_on": job.exported_on}
+    keyless = 0
     if not view:
         fates = store_bulk(cur, feed, staged, **place)
     elif feed.kind == "append":
-        set_aside(cur, feed, view)
+        set_aside(cur, feed, view, batch_id)
         fates = store_append(cur, feed, view, **place)
     else:
-        fates = store_upsert(cur, feed, coverage=job.coverage, **place)
+        keyless = one_number(execute(cur, "count_keyless")) + len(staged.bad_lines)
+        fates = store_upsert(cur, feed, complete=job.coverage == "full" and not keyless, **place)
         mark_affected(cur, feed.name)
     if job.coverage == "full" and staged.rows == 0:
         raise LoadError(
@@ -176,7 +174,7 @@ def _store(
             f"文件“{job.name}”",
             "请重新导出；没有新内容时请按增量加载",
         )
-    refused = _store_refused(cur, feed, source, staged, batch_id)
+    refused = store_refused(cur, feed, source, staged, batch_id)
     refresh_facts(cur, feed.name, [batch_id])
     accounted = fates.loaded + fates.unchanged + fates.superseded + refused
     if accounted != staged.rows:
@@ -192,7 +190,7 @@ def _store(
         "feed": feed.name,
         "file_name": job.name,
         "sha256": source.sha256,
-        "loaded_by": job.by,
+        "loaded_by": job.person.name,
         "loaded_at": now(),
         "exported_on": job.exported_on,
         "coverage": job.coverage,
@@ -207,51 +205,20 @@ def _store(
         "headers": list(staged.headers),
     }
     execute(cur, "store_batch", batch)
-    problems = execute(cur, "first_problems", {"batch_id": batch_id}).fetchall() if refused else []
+    counts = {name: batch[name] for name in ("feed", "file_name", "rows_read", "loaded", "refused")}
+    record(cur, job.person, "load", f"batch {batch_id}", json.dumps(counts, ensure_ascii=False))
+    problems = first_problems(cur, batch_id, everything=job.dry_run) if refused else []
     return LoadReport(
         batch_id, feed.name, job.name, staged.rows, fates.loaded, fates.unchanged, fates.superseded, refused,
-        staged.unknown_headers, problems,
+        staged.unknown_headers, problems, _removed_nothing(keyless) if job.coverage == "full" and keyless else "",
     )  # fmt: skip
 
 
-def _one(result: duckdb.DuckDBPyConnection) -> int:
-    row = result.fetchone()
-    assert row is not None  # noqa: S101 - asked of aggregates only
-    return int(row[0])
-
-
-def _store_refused(
-    cur: duckdb.DuckDBPyConnection, feed: Feed, source: SourceFile, staged: Staged, batch_id: int
-) -> int:
-    table = "incoming" if feed.kind == "upsert" else "set_aside"
-    refused = _one(execute(cur, "count_refused", source=table)) + len(staged.bad_lines)
-    if refused > MOST_REFUSED:
-        raise LoadError(
-            f"文件有 {refused} 行无法接收，未加载任何数据",
-            source.name,
-            "请检查是否选错了数据类别或导出了错误的文件",
-        )
-    rows = execute(cur, "refused_lines", source=table).fetchall()
-    originals = original_cells(cur, source, staged, sorted({row[0] for row in rows}))
-    kept = [
-        {"line": line, "row_key": key, "original": originals.get(line, []), "problems": problems}
-        for line, key, problems in rows
-    ]
-    kept += [
-        {
-            "line": bad.line,
-            "row_key": None,
-            "original": list(bad.cells),
-            "problems": [{"column": "", "value": "", "reason": bad.reason}],
-        }
-        for bad in staged.bad_lines
-    ]
-    if kept:
-        texts = pd.DataFrame({"row": [json.dumps(row, ensure_ascii=False) for row in kept]}, dtype="string")
-        cur.register("refused_frame", texts)
-        execute(cur, "store_refused", {"batch_id": batch_id})
-        cur.unregister("refused_frame")
-    return refused
+def _removed_nothing(keyless: int) -> str:
+    return _(
+        "本次全量导出有 {n} 行读不出编号，无法判断哪些记录已被删除，因此没有出现的记录全部保留；"
+        "请更正这些行后重新加载全量导出。"
+    ).format(n=keyless)
 
 
 def _event_range(
@@ -262,8 +229,6 @@ def _event_range(
     if view:
         found = execute(cur, "event_range", source=view, column=feed.event_column)
     else:
-        found = execute(
-            cur, "event_range_stored", {"batch_id": batch_id}, feed=feed.name, column=feed.event_column
-        )
+        found = execute(cur, "bulk/event_range", {"batch_id": batch_id})
     row = found.fetchone()
     return (row[0], row[1]) if row else (None, None)

@@ -65,5 +65,5 @@ def check_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed, staged: Staged, ex
     staged.release(cursor)
     view = resolve_departments(cursor, feed, "typed")
     if feed.kind == "upsert":
-        execute(cursor, "incoming_upsert", source=view, key=feed.key[0])
+        execute(cursor, "incoming_upsert", {"key_columns": list(feed.key)}, source=view, key=feed.key[0])
     return view

@@ -5,27 +5,29 @@ Names in braces are filled in: `title` the column's header, `value` the cell as 
 column's header, `other_value` what was read there, `choices` the accepted terms, `least` and `most` limits.
 """
 
+from language import N_
+
 REASONS: dict[str, str] = {
-    "missing": "“{title}”为必填项，请补填",
-    "damaged": "“{title}”含有控制字符或乱码，请在原系统中删除后重新导出",
-    "too_long": "“{title}”超过 {most} 个字，请缩短",
-    "unknown_code": "“{title}”中的“{value}”不在可选范围内，请填写：{choices}",
-    "not_boolean": "“{title}”中的“{value}”无法识别，请填“是”或“否”",
-    "not_a_date": "“{title}”中的“{value}”不是可识别的日期，请写成 2026-01-05 的形式",
-    "not_a_time": "“{title}”中的“{value}”不是可识别的时间，请写成 2026-01-05 09:03:00 的形式",
-    "no_such_time": "“{title}”中的“{value}”在日历上不存在，请核对年月日和时刻",
-    "ambiguous_date": "“{title}”中的“{value}”分不清年月日的先后，请写成 2026-01-05 的形式",
-    "foreign_zone": "“{title}”中的“{value}”带有其他时区，请换算为北京时间",
-    "too_early": "“{title}”“{value}”早于 {least} 年，请核对年份",
-    "after_export": "“{title}”“{value}”晚于导出日期，请核对年份",
-    "too_late": "“{title}”“{value}”晚于 {most} 年，请核对年份",
-    "not_an_integer": "“{title}”中的“{value}”不是整数，请只填数字",
-    "not_a_number": "“{title}”中的“{value}”不是数字，请只填数字",
-    "negative": "“{title}”“{value}”是负数，请核对",
-    "too_large": "“{title}”“{value}”过大，请核对数值和单位",
-    "out_of_range": "“{title}”“{value}”应在 {least} 至 {most} 之间，请核对",
-    "too_soon": "“{title}”“{value}”早于“{other}”“{other_value}”，请核对这两个时间",
-    "needs_other": "填写了“{title}”但没有“{other}”，请补填“{other}”",
+    "missing": N_("“{title}”为必填项，请补填"),
+    "damaged": N_("“{title}”含有控制字符或乱码，请在原系统中删除后重新导出"),
+    "too_long": N_("“{title}”超过 {most} 个字，请缩短"),
+    "unknown_code": N_("“{title}”中的“{value}”不在可选范围内，请填写：{choices}"),
+    "not_boolean": N_("“{title}”中的“{value}”无法识别，请填“是”或“否”"),
+    "not_a_date": N_("“{title}”中的“{value}”不是可识别的日期，请写成 2026-01-05 的形式"),
+    "not_a_time": N_("“{title}”中的“{value}”不是可识别的时间，请写成 2026-01-05 09:03:00 的形式"),
+    "no_such_time": N_("“{title}”中的“{value}”在日历上不存在，请核对年月日和时刻"),
+    "ambiguous_date": N_("“{title}”中的“{value}”分不清年月日的先后，请写成 2026-01-05 的形式"),
+    "foreign_zone": N_("“{title}”中的“{value}”带有其他时区，请换算为北京时间"),
+    "too_early": N_("“{title}”“{value}”早于 {least} 年，请核对年份"),
+    "after_export": N_("“{title}”“{value}”晚于导出日期，请核对年份"),
+    "too_late": N_("“{title}”“{value}”晚于 {most} 年，请核对年份"),
+    "not_an_integer": N_("“{title}”中的“{value}”不是整数，请只填数字"),
+    "not_a_number": N_("“{title}”中的“{value}”不是数字，请只填数字"),
+    "negative": N_("“{title}”“{value}”是负数，请核对"),
+    "too_large": N_("“{title}”“{value}”过大，请核对数值和单位"),
+    "out_of_range": N_("“{title}”“{value}”应在 {least} 至 {most} 之间，请核对"),
+    "too_soon": N_("“{title}”“{value}”早于“{other}”“{other_value}”，请核对这两个时间"),
+    "needs_other": N_("填写了“{title}”但没有“{other}”，请补填“{other}”"),
 }
 
 SHOWN = 40

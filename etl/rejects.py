@@ -9,14 +9,19 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from access import Person
+from etl.batches import allow_batch
 from etl.feeds import FEEDS
-from etl.headers import match_headers
+from etl.headers import LINE_HEADER, REASON_HEADER, match_headers
+from etl.remembered import recall
 from etl.statements import execute
 from warehouse.errors import ExportError, LoadError
 from warehouse.lake import Lake
 
-LINE_HEADER = "原文件行号"
-REASON_HEADER = "拒收原因"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet that opens a CSV file may run cells that begin like this."""
+GUARD = "\u200b"
+"""Zero-width blank: spreadsheets then see a text, and cleaning takes it off every cell when the file is loaded."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,14 @@ class RefusedFile:
     lines: tuple[RefusedLine, ...]
 
 
-def refused_lines(lake: Lake, batch_id: int) -> RefusedFile:
-    """All refused lines of a batch. Raises LoadError when there is no such batch."""
+def refused_lines(lake: Lake, batch_id: int, person: Person) -> RefusedFile:
+    """All refused lines of a batch; LoadError when there is none, AccessError when it is not the person's to see."""
     cursor = lake.cursor()
     batch = execute(cursor, "batch_headers", {"batch_id": batch_id}).fetchone()
     if batch is None:
         raise LoadError(f"没有编号为 {batch_id} 的批次", "", "请在加载记录中核对批次编号")
-    feed_name, file_name, headers = batch
+    feed_name, file_name, loaded_by, headers = batch
+    allow_batch(person, loaded_by)
     feed = FEEDS[feed_name]
     titles = {column.name: column.title for column in feed.columns}
     rows = execute(cursor, "refused_of_batch", {"batch_id": batch_id}).fetchall()
@@ -63,23 +69,26 @@ def refused_lines(lake: Lake, batch_id: int) -> RefusedFile:
         )
         for line, original, problems in rows
     )
-    columns = match_headers(tuple(headers), feed).columns
+    said = recall(lake, headers)
+    named = said.columns if said is not None and said.feed == feed_name else None
+    columns = match_headers(tuple(headers), feed, named).columns
     marked = {titles[name]: position for name, position in columns.items()}
     return RefusedFile(batch_id, feed_name, file_name, tuple(headers), marked, lines)
 
 
-def write_rejects(lake: Lake, batch_id: int, out: Path | str) -> int:
+def write_rejects(lake: Lake, batch_id: int, out: Path | str, person: Person) -> int:
     """Write the refused lines of a batch to .xlsx (bad cells marked) or .csv; returns their number.
 
-    Line number and reason stand in two extra columns at the end, which a corrected file may keep. Raises LoadError, and
-    ExportError when the file cannot be written.
+    In .csv, cells that a spreadsheet would take for a formula begin with a zero-width blank, which loading takes off.
+    Line number and reason stand in two extra columns at the end, which a corrected file may keep. Raises LoadError and
+    AccessError as `refused_lines`, and ExportError when the file cannot be written.
     """
     out = Path(out)
     writers = {".xlsx": _write_xlsx, ".csv": _write_csv}
     write = writers.get(out.suffix.lower())
     if write is None:
         raise LoadError("只能写出 .xlsx 或 .csv 文件", str(out))
-    refused = refused_lines(lake, batch_id)
+    refused = refused_lines(lake, batch_id, person)
     try:
         write(refused, out)
     except (OSError, XlsxWriterException) as error:
@@ -89,13 +98,18 @@ def write_rejects(lake: Lake, batch_id: int, out: Path | str) -> int:
     return len(refused.lines)
 
 
+def _as_text(cell: str) -> str:
+    """The cell so that no spreadsheet takes it for a formula; the loader cleans the mark off again."""
+    return GUARD + cell if cell.startswith(FORMULA_STARTS) else cell
+
+
 def _write_csv(refused: RefusedFile, out: Path) -> None:
     with out.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow([*refused.headers, LINE_HEADER, REASON_HEADER])
+        writer.writerow([*map(_as_text, refused.headers), LINE_HEADER, REASON_HEADER])
         for line in refused.lines:
             cells = [*line.cells, *[""] * (len(refused.headers) - len(line.cells))]
-            writer.writerow([*cells, line.line, line.reason])
+            writer.writerow([*map(_as_text, cells), line.line, _as_text(line.reason)])
 
 
 def _write_xlsx(refused: RefusedFile, out: Path) -> None:

@@ -34,3 +34,10 @@ def execute(
     text = statement(name, **identifiers)
     used = {key: value for key, value in (parameters or {}).items() if f"${key}" in text}
     return cursor.execute(text, used) if used else cursor.execute(text)
+
+
+def one_number(result: duckdb.DuckDBPyConnection) -> int:
+    """The only cell of an aggregate's answer."""
+    row = result.fetchone()
+    assert row is not None  # noqa: S101 - asked of aggregates only
+    return int(row[0])

@@ -52,6 +52,8 @@ def print_report(report: LoadReport) -> None:
     )
     if not report.rows_read:
         say("  文件只有表头，没有数据行")
+    if report.notice:
+        say(f"  {report.notice}", console)
     if report.unknown_headers:
         listed = "、".join(report.unknown_headers[:MOST_HEADERS])
         rest = len(report.unknown_headers) - MOST_HEADERS

@@ -22,19 +22,20 @@ class Fates:
 
 
 def store_upsert(
-    cursor: duckdb.DuckDBPyConnection, feed: Feed, *, batch_id: int, exported_on: date, coverage: str
+    cursor: duckdb.DuckDBPyConnection, feed: Feed, *, batch_id: int, exported_on: date, complete: bool
 ) -> Fates:
     """Store the rows of temp table `incoming` as versions and bring the current table up to date.
 
     Leaves the keys whose state may differ in temp table `touched`.
 
-    Runs inside the write transaction. A full export ends every key it does not name; an export older than others
-    already there takes its place in history without touching what newer ones say.
+    Runs inside the write transaction. A complete export ends every key it does not name; an export older than others
+    already there takes its place in history without touching what newer ones say. `complete`: every key there is
+    stands readable in the file.
     """
     place: dict[str, Any] = {
         "batch_id": batch_id,
         "exported_on": exported_on,
-        "coverage": coverage,
+        "complete": complete,
         "without": 0,
     }
     execute(cursor, "judge_upsert", place, feed=feed.name)

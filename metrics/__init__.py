@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from metrics import catalogue, coverage, freshness, response, safety, use
+from metrics import catalogue, coverage, duplicates, freshness, response, safety, use
 from metrics.record import Metric, metric
 from metrics.window import Window
 from warehouse.errors import MetricError
@@ -18,11 +18,14 @@ FUNCTIONS = (
     response.reply_time_quantiles,
     response.overdue_requests,
     response.unanswered_requests,
+    response.unanswered_summary,
+    response.reply_days,
     response.refusal_reasons_rate,
     response.refusals_without_reason,
     catalogue.catalogue_completeness,
     catalogue.catalogue_completeness_by_resource,
     catalogue.conformity_findings,
+    catalogue.conformity_kinds,
     catalogue.conformity_rate,
     catalogue.catalogue_updates_in_time,
     catalogue.catalogue_update_events,
@@ -52,6 +55,8 @@ FUNCTIONS = (
     safety.incidents_confirmed,
     safety.safeguards_in_place,
     safety.safeguards_missing,
+    duplicates.duplicate_findings_confirmed,
+    duplicates.duplicate_findings,
     coverage.log_coverage,
     coverage.coverage_summary,
 )

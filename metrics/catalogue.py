@@ -84,3 +84,10 @@ def undeclared_frequencies(
 ) -> pd.DataFrame:
     """The resources that lower declared_frequency_rate."""
     return rows("undeclared_frequencies", cur, window, department, limit)
+
+
+def conformity_kinds(
+    cur: duckdb.DuckDBPyConnection, window: Window, department: str | None = None, limit: int | None = None
+) -> pd.DataFrame:
+    """How many resources break which rule of the catalogue, per department."""
+    return rows("conformity_kinds", cur, window, department, limit)

@@ -56,3 +56,17 @@ def refusals_without_reason(
 ) -> pd.DataFrame:
     """The refusals that lower refusal_reasons_rate."""
     return rows("refusals_without_reason", cur, window, department, limit)
+
+
+def unanswered_summary(
+    cur: duckdb.DuckDBPyConnection, window: Window, department: str | None = None, limit: int | None = None
+) -> pd.DataFrame:
+    """Requests past their deadline without a valid answer, per department."""
+    return rows("unanswered_summary", cur, window, department, limit)
+
+
+def reply_days(
+    cur: duckdb.DuckDBPyConnection, window: Window, department: str | None = None, limit: int | None = None
+) -> pd.DataFrame:
+    """How many requests took how many working days."""
+    return rows("reply_days", cur, window, department, limit)

@@ -20,6 +20,7 @@ from warehouse.faults import explained
 from warehouse.locks import write_lock
 from warehouse.reference import refresh_reference
 from warehouse.settings import LakeSettings, lake_settings
+from warehouse.tables import create_tables, lacks_tables
 
 FOLDER = Path(__file__).resolve().parent
 SEARCH_PATH = "lake.main,memory.macros"
@@ -150,8 +151,14 @@ def open_lake(
         _restrict(connection, settings, readable)
         connection.execute("create schema memory.macros")
         lake = Lake(connection, settings, read_only)
-        if not read_only:
-            _create_schema(lake)
+        if snapshot is None and lacks_tables(lake):
+            if read_only:
+                raise LakeError(
+                    "数据湖由较早的版本建立，缺少本版需要的表",
+                    settings.address,
+                    "请先运行一次 python -m etl status，系统会自动补齐",
+                )
+            create_tables(lake)
         lake.define_macros(FOLDER / "macros")
         if not read_only:
             refresh_reference(lake)
@@ -238,11 +245,3 @@ def _restrict(
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _create_schema(lake: Lake) -> None:
-    last_table = "select 1 from duckdb_tables() where database_name = 'lake' and table_name = 'fresh_spells'"
-    if lake.cursor().execute(last_table).fetchone() is None:
-        with lake.write("system", "create tables") as cur:
-            for path in sorted((FOLDER / "schema").glob("*.sql")):
-                cur.execute(path.read_text(encoding="utf-8"))

@@ -42,15 +42,27 @@ def refresh_reference(lake: Lake) -> bool:
         return False
     with lake.write("system", "refresh reference data") as cur:
         if "reference_sha256" in stale:
-            _replace_reference(cur)
+            take_over(cur)
         if "facts_sha256" in stale:
             facts.rebuild_all(cur)
-        else:
-            facts.refresh_clocks(cur)
-        for key, value in stale.items():
-            cur.execute("delete from lake_meta where key = $key", {"key": key})
-            cur.execute("insert into lake_meta values ($key, $value)", {"key": key, "value": value})
+            _note(cur, "facts_sha256", stale["facts_sha256"])
     return True
+
+
+def take_over(cur: duckdb.DuckDBPyConnection) -> None:
+    """Bring the lake's calendar and rules, and what follows from them, in line with the files, in the caller's
+    transaction.
+
+    Raises LakeError naming every problem of the files.
+    """
+    _replace_reference(cur)
+    facts.refresh_clocks(cur)
+    _note(cur, "reference_sha256", reference_fingerprint())
+
+
+def _note(cur: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
+    cur.execute("delete from lake_meta where key = $key", {"key": key})
+    cur.execute("insert into lake_meta values ($key, $value)", {"key": key, "value": value})
 
 
 def _replace_reference(cur: duckdb.DuckDBPyConnection) -> None:

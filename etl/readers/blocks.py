@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from etl.readers.cells import BadLines, Cells, without_blank_rows
+from etl.readers.cells import BLOCK_ROWS, BadLines, Cells, without_blank_rows
 from etl.readers.exact import read_exactly, records
 from etl.readers.limits import LINE_BYTES
 
@@ -149,6 +150,7 @@ class BlockReader:
         self._path, self._start, self._first_line = path, start, first_line
         self._delimiter, self._width, self._quoted = delimiter, width, quoted
         self._index: list[Block] = []
+        self._texts: dict[int, bytes] = {}
 
     def batches(self, bad: BadLines) -> Iterator[Cells]:
         """All rows in order."""
@@ -174,12 +176,28 @@ class BlockReader:
         yield from parsed.blocks
 
     def blocks_of(self, lines: set[int]) -> Iterator[Cells]:
-        """Only the blocks in which these lines stand; needs a complete earlier reading."""
+        """Only these lines, those that can be read; needs a complete earlier reading."""
+        missing = lines - self._texts.keys()
         firsts = np.array([block.line for block in self._index], dtype=np.int64)
-        wanted = sorted(set(np.searchsorted(firsts, sorted(lines), side="right") - 1))
+        ordered = np.array(sorted(missing), dtype=np.int64)
+        places = np.searchsorted(firsts, ordered, side="right") - 1
         with self._path.open("rb") as file:
-            for number in wanted:
+            for number in sorted(set(places.tolist()) - {-1}):
                 block = self._index[number]
                 file.seek(block.offset)
-                data = file.read(block.size)
-                yield from parse_block(data, self._delimiter, self._width, self._quoted, block.line).blocks
+                wanted = ordered[places == number] - block.line
+                for line, cut in zip(wanted, _cut(file.read(block.size), wanted), strict=True):
+                    self._texts[int(line) + block.line] = cut
+        found = sorted(lines & self._texts.keys())
+        for start in range(0, len(found), BLOCK_ROWS):
+            part = found[start : start + BLOCK_ROWS]
+            data = b"".join(self._texts[line].rstrip(b"\r\n") + b"\n" for line in part)
+            for cells in parse_block(data, self._delimiter, self._width, self._quoted, 0).blocks:
+                yield Cells(np.array(part, dtype=np.int64)[cells.line], cells.columns)
+
+
+def _cut(data: bytes, wanted: npt.NDArray[np.int64]) -> list[bytes]:
+    """The texts of some lines of a run of whole lines (first = 0), with their ends."""
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
+    starts = np.concatenate([[0], ends, [len(data)]])
+    return [data[starts[line] : starts[min(line + 1, len(starts) - 1)]] for line in wanted.tolist()]

@@ -15,6 +15,7 @@ from warehouse.errors import LoadError
 
 MOST_BAD_LINES = 100_000
 BLOCK_ROWS = 50_000
+_PLAIN = np.array([chr(code).isascii() and chr(code).isalnum() for code in range(256)])
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Reader(ABC):
     def batches(self, bad: BadLines) -> Iterator[Cells]:
         """All data rows in order, blank rows left out; lines that cannot be read go to `bad`."""
 
+    def blocks_of(self, lines: set[int]) -> Iterator[Cells]:
+        """Only these lines."""
+        for block in self.batches(BadLines()):
+            yield those_of(block, lines)
+
     def original(self, lines: set[int]) -> dict[int, list[str]]:
         """Cells of some lines as the sender wrote them."""
         found: dict[int, list[str]] = {}
@@ -74,6 +80,13 @@ class Reader(ABC):
             if len(found) == len(lines):
                 break
         return found
+
+
+def those_of(block: Cells, lines: set[int]) -> Cells:
+    """The wanted lines of one block."""
+    wanted = np.isin(block.line, np.fromiter(lines, np.int64, len(lines)))
+    mask = pa.array(wanted)
+    return Cells(block.line[wanted], [column.filter(mask) for column in block.columns])
 
 
 def pick(block: Cells, lines: set[int]) -> dict[int, list[str]]:
@@ -106,8 +119,21 @@ def without_blank_rows(block: Cells) -> Cells:
 
 
 def _blank(column: pa.Array) -> npt.NDArray[np.bool_]:
+    if _all_begin_plainly(column):
+        return np.zeros(len(column), dtype=bool)
     empty = pc.or_(pc.equal(pc.binary_length(column), 0), pc.utf8_is_space(column))
     return np.asarray(pc.fill_null(empty, True).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _all_begin_plainly(column: pa.Array) -> bool:
+    """Whether every cell begins with an ASCII letter or digit: much cheaper to see than which cells are blank."""
+    if not len(column) or column.null_count:
+        return False
+    _, places, letters = column.buffers()
+    ends = np.frombuffer(places, np.int32)[column.offset : column.offset + len(column) + 1]
+    if not (np.diff(ends) > 0).all():
+        return False
+    return bool(_PLAIN[np.frombuffer(letters, np.uint8)[ends[:-1]]].all())
 
 
 def block_of(lines: Sequence[int], rows: Sequence[Sequence[str | None]], width: int) -> Cells:

@@ -11,7 +11,7 @@ from pathlib import Path
 from etl.feeds import FEEDS, Feed
 from etl.headers import find_header, hits
 from etl.readers.blocks import BlockReader
-from etl.readers.cells import BadLines, Cells, Reader, pick
+from etl.readers.cells import BadLines, Cells, Reader, pick, those_of
 from etl.readers.exact import read_exactly, records
 from etl.readers.limits import COLUMNS, HEAD_BYTES, HEADER_ROWS
 from etl.readers.scan import TextScan
@@ -128,6 +128,14 @@ class DelimitedReader(Reader):
             split = (part for line in lines for part in physical_lines(line))
             width = len(self.headers)
             yield from read_exactly(split, self._delimiter, width, self._data_line, bad)
+
+    def blocks_of(self, lines: set[int]) -> Iterator[Cells]:
+        """Only these lines; reads only the blocks they stand in."""
+        if not self._blocks:
+            yield from super().blocks_of(lines)
+            return
+        for block in self._blocks.blocks_of(lines):
+            yield those_of(block, lines)
 
     def original(self, lines: set[int]) -> dict[int, list[str]]:
         """Cells of some lines as the sender wrote them; reads only the blocks they stand in."""

@@ -67,6 +67,11 @@ class Rewriting:
         }
 
     @property
+    def plain(self) -> bool:
+        """Whether cells stay as the sender wrote them."""
+        return self._mapping is None
+
+    @property
     def schema(self) -> pa.Schema:
         """`line` and one text column per canonical column."""
         return pa.schema([("line", pa.int64()), *((name, pa.string()) for name in self._names)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -25,18 +25,21 @@ class Stream:
     """The rows of a file as an Arrow stream that can be read any number of times."""
 
     def __init__(self, reader: Reader, rewriting: Rewriting) -> None:
-        self._reader, self._rewriting = reader, rewriting
+        self._reader, self.rewriting = reader, rewriting
         self.rows: int | None = None
         self.bad: BadLines = BadLines()
         self.failure: BaseException | None = None
+        self.tidy: Callable[[pa.RecordBatch], pa.RecordBatch] | None = None
+        self.last_line = 0
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         rows, bad = 0, BadLines()
         try:
             for block in self._reader.batches(bad):
-                batch = self._rewriting.batch(block)
+                batch = self.rewriting.batch(block)
                 rows += batch.num_rows
-                yield batch
+                self.last_line = int(block.line[-1]) if len(block.line) else self.last_line
+                yield self.tidy(batch) if self.tidy else batch
         except GeneratorExit:
             raise
         except BaseException as error:
@@ -46,7 +49,7 @@ class Stream:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """A fresh reading of the file (Arrow's stream protocol)."""
-        reader = pa.RecordBatchReader.from_batches(self._rewriting.schema, self._batches())
+        reader = pa.RecordBatchReader.from_batches(self.rewriting.schema, self._batches())
         return reader.__arrow_c_stream__(requested_schema)
 
 
@@ -86,6 +89,28 @@ class Staged:
         if self._stream.rows is None:
             raise RuntimeError("bad lines are known after the relation has been read once")
         return tuple(self._stream.bad)
+
+    @property
+    def plain(self) -> bool:
+        """Whether rows stand in the relation as the sender wrote them, one per line."""
+        return self._stream.rewriting.plain
+
+    @property
+    def last_line(self) -> int:
+        """Number of the last line with cells, after the relation has been read once."""
+        return self._stream.last_line
+
+    def tidied_by(self, tidy: Callable[[pa.RecordBatch], pa.RecordBatch] | None) -> None:
+        """Let every block of the streamed relation pass through `tidy` while it is read."""
+        self._stream.tidy = tidy
+
+    def only(self, cur: duckdb.DuckDBPyConnection, lines: set[int]) -> None:
+        """Make the relation a table of these lines only; reads the places in the file where they stand."""
+        rewriting = self._stream.rewriting
+        blocks = [block for block in self._reader.blocks_of(lines) if len(block.line)] if lines else []
+        table = pa.Table.from_batches([rewriting.batch(block) for block in blocks], rewriting.schema)
+        _drop(cur, self.relation)
+        cur.register(self.relation, table)
 
     def failure(self) -> LoadError | None:
         """Why a query over a streamed relation failed, where the file is to blame."""

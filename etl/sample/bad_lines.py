@@ -103,11 +103,12 @@ CONFLICTS: dict[str, dict[str, str]] = {
 
 
 def plant_bad_lines(
-    sheet: Sheet, rng: np.random.Generator, *, times: int = 1, extra_cell: bool = False
+    sheet: Sheet, rng: np.random.Generator, *, times: int = 1, extra_cell: bool = False, keyed: bool = False
 ) -> None:
     """Put every kind of bad line of the sheet's feed between its rows, each with a key of its own.
 
-    `extra_cell` adds a line with one cell more than there are headers (text files only).
+    `extra_cell` adds a line with one cell more than there are headers (text files only); `keyed` leaves out lines
+    without a key.
     """
     many = len(sheet.rows)
     lines: list[Planted] = []
@@ -118,7 +119,7 @@ def plant_bad_lines(
     number = 0
     for _ in range(times):
         for kind, cells, columns in BAD[sheet.feed]:
-            if set(cells) <= set(sheet.columns):
+            if set(cells) <= set(sheet.columns) and not (keyed and FEEDS[sheet.feed].key[0] in cells):
                 number += 1
                 add(_line(sheet, rng, number, cells), kind, columns)
         if sheet.feed in CONFLICTS:

@@ -43,11 +43,23 @@ class Folder:
         period = {"start": city.plan.start.isoformat(), "end": city.plan.end.isoformat()}
         self.truth = Truth(city={**asdict(city.plan), **period})
 
-    def sheet(self, feed: str, clean: Columns, topic: str, *, top: int = 1, workbook: bool = False) -> Sheet:
-        """A sheet of clean cells made messy, with bad, repeated and blank lines between its rows."""
+    def sheet(
+        self,
+        feed: str,
+        clean: Columns,
+        topic: str,
+        *,
+        top: int = 1,
+        workbook: bool = False,
+        keyed: bool = False,
+    ) -> Sheet:
+        """A sheet of clean cells made messy, with bad, repeated and blank lines between its rows.
+
+        `keyed`: no line without a readable key, which would keep a full export from removing anything.
+        """
         sheet = Sheet.of(feed, messed(self.city, feed, clean, topic, workbook=workbook), top=top)
         rng = self.city.random(f"planted {feed} {topic}")
-        plant_bad_lines(sheet, rng, extra_cell=not workbook)
+        plant_bad_lines(sheet, rng, extra_cell=not (workbook or keyed), keyed=keyed)
         sprinkle(sheet, rng)
         return sheet
 

@@ -86,7 +86,7 @@ def _write_catalogue(folder: Folder, resources: list[Resource]) -> None:
     path = folder.add(sheet, f"02_资源目录_{first_day:%Y%m%d}.csv", first_day, "full")
     titles = ("乌海市政务信息资源目录", f"导出单位：市大数据中心　导出日期：{first_day.isoformat()}", "")
     write_text(sheet, path, encoding="gb18030", titles=titles)
-    sheet = folder.sheet("catalogue", later, "later", top=3)
+    sheet = folder.sheet("catalogue", later, "later", top=3, keyed=True)
     sheet.unchanged = _repeated(first, later)
     path = folder.add(sheet, f"03_资源目录_{last_day:%Y%m%d}.csv", last_day, "full")
     write_text(sheet, path, encoding="gb18030", titles=("乌海市政务信息资源目录（全量）",))

@@ -2,4 +2,5 @@
 -- grain: one row, none for an unknown batch
 -- units: rows that were new or older versions
 -- source: batches
-select feed, file_name, loaded + superseded as rows, undone_at, undone_by from batches where batch_id = $batch_id
+select feed, file_name, loaded + superseded as rows, loaded_by, undone_at, undone_by
+from batches where batch_id = $batch_id

@@ -1,11 +1,16 @@
 -- question: which lines of the file can be taken, and which say different things under one key?
 -- grain: one row per line of the file
--- units: ordinal numbers the rows (one line may yield several); row_hash is the md5 of the values; a key said twice with different values makes every such line a problem
+-- units: ordinal numbers the rows (one line may yield several); row_key is null where the key itself cannot be read; row_hash is the md5 of the values; a key said twice with different values makes every such line a problem
 -- source: temp view {source} (typed lines with department names resolved)
 create or replace temp table incoming as
 with hashed as (
     select
-        *,
+        * replace (
+            case
+                when len(list_filter(problems, lambda one: list_contains($key_columns::varchar[], one."column"))) > 0 then null
+                else row_key
+            end as row_key
+        ),
         md5(to_json(row(*columns(* exclude (line, row_key, problems))))::varchar) as row_hash,
         row_number() over () as ordinal
     from {source}

@@ -7,7 +7,7 @@ with named as (
     select {identity} as identity from {source} where coalesce(len(problems), 0) = 0
 ),
 stored as (
-    select * from {feed} where {identity} in (from named)
+    select * from {feed} where batch_id <> $batch_id and {identity} in (from named)
 )
 select
     {identity} as identity,

@@ -1,6 +1,7 @@
 -- question: which known keys does a full export no longer name?
 -- grain: one row per key that is absent from this full export, and per later full export that lacks a key of this file
--- units: a removal is a version with removed = true and an empty row_hash
+-- units: a removal is a version with removed = true and an empty row_hash; an export with a line whose key cannot be read removes
+--        nothing ($complete): the key may be one of those it seems to lack
 -- source: {feed}_history, unchanged_rows, refused_rows, batches; temp table incoming
 insert into {feed}_history by name
 with this_file as (
@@ -15,12 +16,13 @@ known as (
 absent_here as (
     select row_key, $batch_id::bigint as batch_id, $exported_on::date as exported_on
     from known
-    where $coverage = 'full' and not is_removed and row_key not in (from this_file)
+    where $complete and not is_removed and row_key not in (from this_file)
 ),
 later_full as (
     select batch_id, exported_on
     from batches
     where feed = '{feed}' and coverage = 'full' and undone_at is null and exported_on > $exported_on
+        and batch_id not in (select batch_id from refused_rows where row_key is null)
 ),
 said_later as (
     select batch_id, row_key from {feed}_history where batch_id in (select batch_id from later_full)

@@ -20,76 +20,14 @@
 -- Catalogue, items, projects and departments are stocks: they have no days of their own; first_day and last_day are those of
 -- their exports.
 
-with days as (
-    select day, is_working
-    from calendar
-    where day between $start and least($end, $as_of)
-),
-feeds as (
-    select unnest(['requests', 'usage', 'refreshes', 'change_events', 'corrections', 'incidents', 'outages']) as feed
-),
-counted as (
-    select 'usage' as feed, called_on as day, sum(calls) as row_count from usage_daily group by called_on
-    union all
-    select 'requests', applied_at::date, count(*) from requests group by applied_at::date
-    union all
-    select 'refreshes', refreshed_at::date, count(*) from refreshes
-    where refreshed_at >= $start and refreshed_at < $end + 1 group by refreshed_at::date
-    union all
-    select 'change_events', changed_on, count(*) from change_events group by changed_on
-    union all
-    select 'corrections', raised_at::date, count(*) from corrections group by raised_at::date
-    union all
-    select 'incidents', occurred_on, count(*) from incidents group by occurred_on
-    union all
-    select 'outages', started_at::date, count(*) from outages group by started_at::date
-),
-spans as (
-    select distinct feed, data_from, data_to
-    from batches
-    where undone_at is null and data_from is not null and data_to >= $start and data_from <= $end
-),
-spanned as (
-    select distinct spans.feed, days.day
-    from spans
-    join days on days.day between spans.data_from and spans.data_to
-),
-covered as (
-    select
-        feeds.feed,
-        days.day,
-        days.is_working,
-        coalesce(counted.row_count, 0)::bigint as row_count,
-        spanned.day is not null as within_file
-    from feeds
-    cross join days
-    left join counted on counted.feed = feeds.feed and counted.day = days.day
-    left join spanned on spanned.feed = feeds.feed and spanned.day = days.day
-),
-compared as (
-    select *, median(row_count) filter (row_count > 0) over (partition by feed, is_working) as usual_rows
-    from covered
-),
-judged as (
-    select
-        *,
-        case
-            when row_count = 0 and not within_file then 'gap'
-            when row_count = 0 and feed in ('usage', 'refreshes') then 'gap'
-            when row_count = 0 then 'quiet'
-            when feed in ('usage', 'refreshes') and row_count < 0.2 * usual_rows then 'thin'
-            else 'covered'
-        end as state
-    from compared
-),
-daily as (
+with daily as (
     select
         feed,
         count(*) as days,
         count(*) filter (state <> 'gap') as covered_days,
         count(*) filter (state = 'gap') as gap_days,
         count(*) filter (state = 'thin') as thin_days
-    from judged
+    from delivered_days($start, $end, $as_of)
     group by feed
 ),
 files as (

@@ -27,29 +27,12 @@
 --
 -- Exactly the requests in the denominator but not in the numerator of on_time_rate.
 
-with late as (
-    select * from request_clock($as_of, since := $start)
-    where counted
-        and state <> 'on_time'
-        and deadline between $start and least($end, $as_of)
-        and ($department is null or department = $department)
-)
 select
     late.department, late.request_id, late.resource_id, late.resource_name, late.applicant, late.applied_at, late.deadline,
-    late.replied_at, late.state,
-    coalesce(late.answered_on, $as_of) - late.deadline as days_late,
-    late.working_days_used, late.working_days_allowed, late.provisional, late.rule_id,
-    'requests' as feed, late.batch_id, late.line, batches.file_name,
-    case
-        when late.state = 'late' then format(
-            '应于{}前答复，{}才答复，用时{}个工作日（规定{}个）',
-            late.deadline, late.answered_on, late.working_days_used, late.working_days_allowed
-        )
-        when late.state = 'overdue' then format('应于{}前答复，截至{}仍未答复', late.deadline, $as_of::date)
-        when late.decision is null then format('应于{}前答复，有答复时间但没有答复结果，视为未答复', late.deadline)
-        else format('应于{}前答复，{}答复不同意但未说明理由，视为未答复', late.deadline, late.replied_at::date)
-    end as reason
-from late
+    late.replied_at, late.state, late.days_late, late.working_days_used, late.working_days_allowed, late.provisional,
+    late.rule_id, 'requests' as feed, late.batch_id, late.line, batches.file_name, late.reason
+from late_requests($as_of, since := $start) as late
 left join batches on batches.batch_id = late.batch_id
-order by late.department, days_late desc, late.request_id
+where late.deadline between $start and least($end, $as_of) and ($department is null or late.department = $department)
+order by late.department, late.days_late desc, late.request_id
 limit $limit

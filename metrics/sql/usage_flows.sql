@@ -12,15 +12,27 @@
 --   row_count: 返回数据（行）
 --   resources: 使用的资源（个）
 
+with resources as (  -- grouped first: cheaper than counting distinct texts per pair
+    select
+        provider,
+        consumer,
+        resource_id,
+        sum(calls) as calls,
+        sum(calls) filter (outcome = 'success') as succeeded,
+        sum(row_count) as row_count
+    from usage_daily
+    where called_on between $start and least($end, $as_of)
+        and ($department is null or provider = $department or consumer = $department)
+    group by provider, consumer, resource_id
+)
+
 select
     provider,
     consumer,
     sum(calls)::bigint as calls,
-    coalesce(sum(calls) filter (outcome = 'success'), 0)::bigint as succeeded,
+    coalesce(sum(succeeded), 0)::bigint as succeeded,
     coalesce(sum(row_count), 0)::bigint as row_count,
-    count(distinct resource_id) as resources
-from usage_daily
-where called_on between $start and least($end, $as_of)
-    and ($department is null or provider = $department or consumer = $department)
+    count(resource_id) as resources
+from resources
 group by provider, consumer
 order by calls desc, provider, consumer

@@ -1,0 +1,102 @@
+-- title: 经确认的重复采集（项）
+-- question: how many confirmed findings of duplicate collection does each department answer for on as_of?
+-- kind: rate
+-- grain: department of the register
+-- units: 项
+-- source: 第五条第三项、第十三条、第二十条第二项
+-- evidence: duplicate_findings
+-- columns:
+--   department: 部门
+--   numerator: 经确认的重复采集（项）
+--   denominator: 向自然人、法人采集的资源（个）
+--   value: 计分的重复采集（项）
+--   ruled: 已裁定的发现（项）
+--   waiting: 待裁定的发现（项）
+
+-- A pair of resources counts once, however many of its findings are confirmed, as long as on as_of the one still collects
+-- one of the confirmed items and the other is still shared. The value is null (not scored) where nothing is collected from
+-- people or companies, where no comparison was stored, and where findings wait and none was ruled on: what nobody judged
+-- costs nothing and earns nothing. A department in whom a comparison found nothing has the value 0.
+
+with newest as (
+    select *
+    from duplicate_rulings
+    qualify row_number() over (partition by finding_id order by ruling_id desc) = 1
+),
+confirmed as (
+    select resource_id, source_id, ruling_id, ruled_by, ruled_at, reason, unnest(item_names) as item_name
+    from newest
+    where verdict = 'confirmed'
+),
+catalogue_then as (
+    select resource_id, resource_name, department, share_type
+    from catalogue_as_of($as_of)
+    where resource_id in (select resource_id from confirmed union all select source_id from confirmed)
+),
+versions as (
+    select
+        resource_id, item_name, collected_from, removed, batch_id, line, exported_on,
+        lag(exported_on) over versions_in_order as previous_export,
+        lead(exported_on) over versions_in_order as next_export
+    from items_history
+    where resource_id in (select resource_id from confirmed)
+        or row_key in (select resource_id || chr(31) || item_name from confirmed)
+    window versions_in_order as (partition by row_key order by exported_on, batch_id)
+),
+items_then as (
+    select resource_id, item_name, batch_id, line
+    from versions
+    where removed is not true
+        and collected_from is distinct from 'process'
+        and collected_from is distinct from 'shared'
+        and collected_from is distinct from 'returned'
+        and (previous_export is null or exported_on <= $as_of::date)
+        and (next_export is null or next_export > $as_of::date)
+),
+standing as (
+    select asking.department, count(distinct (confirmed.resource_id, confirmed.source_id)) as findings
+    from confirmed
+    join catalogue_then as asking on asking.resource_id = confirmed.resource_id
+    join catalogue_then as sharing
+        on sharing.resource_id = confirmed.source_id and sharing.share_type in ('unconditional', 'conditional')
+    join items_then on items_then.resource_id = confirmed.resource_id and items_then.item_name = confirmed.item_name
+    group by asking.department
+),
+collecting as (
+    select department, count(*) as resources
+    from catalogue_as_of($as_of)
+    where resource_id in (select resource_id from items where collected_from in ('person', 'company'))
+    group by department
+),
+reviewed as (
+    select
+        findings.department,
+        count(*) filter (where newest.ruling_id is not null) as ruled,
+        count(*) filter (where newest.ruling_id is null) as waiting
+    from duplicate_findings as findings
+    left join newest
+        on newest.finding_id = findings.finding_id
+        and newest.items_sha256 = findings.items_sha256
+        and newest.source_items_sha256 = findings.source_items_sha256
+    where findings.finding_class = 'duplicate'
+    group by findings.department
+)
+select
+    departments.department,
+    coalesce(standing.findings, 0) as numerator,
+    coalesce(collecting.resources, 0) as denominator,
+    case
+        when coalesce(standing.findings, 0) > 0 then standing.findings
+        when coalesce(collecting.resources, 0) = 0 then null
+        when (select count(*) from duplicate_runs) = 0 then null
+        when coalesce(reviewed.waiting, 0) > 0 and coalesce(reviewed.ruled, 0) = 0 then null
+        else 0
+    end as value,
+    coalesce(reviewed.ruled, 0) as ruled,
+    coalesce(reviewed.waiting, 0) as waiting
+from departments
+left join standing on standing.department = departments.department
+left join collecting on collecting.department = departments.department
+left join reviewed on reviewed.department = departments.department
+where $department is null or departments.department = $department
+order by departments.department
