@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from ui import health, messages
+from ui.upload import resumed
 
 
 def healthz(request: Request) -> JSONResponse:  # noqa: ARG001
@@ -16,4 +21,16 @@ def healthz(request: Request) -> JSONResponse:  # noqa: ARG001
     return JSONResponse(state, status_code=200 if state["status"] == "ok" else 503)
 
 
-app = st.App("ui/router.py", routes=[Route("/healthz", healthz)], on_script_error=messages.unexpected)
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """With the server start the loads that an earlier one left behind, besides the pages."""
+    threading.Thread(target=resumed.go_on, daemon=True).start()
+    yield
+
+
+app = st.App(
+    "ui/script/router.py",
+    routes=[Route("/healthz", healthz)],
+    lifespan=lifespan,
+    on_script_error=messages.unexpected,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access import READERS, Role
 from ui import blocks, reads
 from ui.access import require
 from ui.blocks import Sheet
@@ -11,17 +12,18 @@ from ui.charts.counts import counts
 from ui.charts.rates import rates
 from ui.language import _
 from ui.readings.conformity import by_finding
+from ui.readings.scoreboard import RULES
 
 
 def render() -> None:
     """Draw the page."""
-    require()
+    require(*READERS, Role.DEPARTMENT)
     chosen = blocks.begin("conformity")
     conform = reads.metric("conformity_rate", chosen)
     complete = reads.metric("catalogue_completeness", chosen)
     connected = reads.metric("connected_rate", chosen)
     updates = reads.metric("catalogue_updates_in_time", chosen)
-    findings = reads.metric("conformity_findings", chosen)
+    findings = reads.metric("conformity_kinds", chosen)
     earlier = reads.before("conformity_rate", chosen)
     blocks.tiles(
         [
@@ -35,8 +37,12 @@ def render() -> None:
     )
     left, right = st.columns(2, gap="medium")
     with left:
+        rule = _(RULES["conformity_rate"])
         blocks.chart(
-            lambda: rates(conform, _("目录合规率"), _("资源")), "conformity_rate", chosen, narrows=True
+            lambda: rates(conform, _("目录合规率"), _("资源"), rule=rule),
+            "conformity_rate",
+            chosen,
+            narrows=True,
         )
     with right:
         blocks.chart(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access import READERS, Role
 from ui import blocks, reads
 from ui.access import require
 from ui.blocks import Sheet
@@ -12,12 +13,13 @@ from ui.charts.rates import rates
 from ui.charts.shares import shares
 from ui.language import _
 from ui.readings.freshness import not_fresh, states
+from ui.readings.scoreboard import RULES
 from ui.terms import STATES
 
 
 def render() -> None:
     """Draw the page."""
-    require()
+    require(*READERS, Role.DEPARTMENT)
     chosen = blocks.begin("freshness")
     period = reads.metric("freshness_period", chosen)
     now = reads.metric("freshness_now", chosen)
@@ -49,7 +51,7 @@ def render() -> None:
         )
     with right:
         blocks.chart(
-            lambda: rates(period, _("数据及时率（本期）"), _("资源·日")),
+            lambda: rates(period, _("数据及时率（本期）"), _("资源·日"), rule=_(RULES["freshness_period"])),
             "freshness_rate",
             chosen,
             narrows=True,

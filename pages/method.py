@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access import Role
 from ui import blocks, messages
-from ui.access import Role, require
+from ui.access import require
 from ui.language import _
 from ui.readings.method import (
     INTRODUCTION,

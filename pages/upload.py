@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access import Role
 from ui import blocks, messages
-from ui.access import Role, require
+from ui.access import require
 from ui.language import _
 from ui.upload import choose_files, history, progress
 
@@ -17,6 +18,6 @@ def render() -> None:
     with messages.explained():
         st.subheader(_("选择文件"), anchor=False)
         choose_files(person)
-        progress()
+        progress(person)
         st.subheader(_("上传记录"), anchor=False)
         history(person)

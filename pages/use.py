@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access import READERS, Role
 from ui import blocks, reads
 from ui.access import require
 from ui.blocks import Sheet
@@ -17,7 +18,7 @@ from ui.terms import USE_CLASSES
 
 def render() -> None:
     """Draw the page."""
-    require()
+    require(*READERS, Role.DEPARTMENT)
     chosen = blocks.begin("use")
     authorised = reads.metric("authorised_use", chosen)
     classes = reads.metric("authorised_use_classes", chosen)
@@ -58,8 +59,8 @@ def render() -> None:
         "use_tab",
         chosen,
         [
-            Sheet("unauthorised_usage"),
             Sheet("authorised_use", _("各部门规范使用率"), narrows=True),
+            Sheet("unauthorised_usage"),
             Sheet("authorised_use_classes"),
             Sheet("usage_flows"),
             Sheet("failures_and_latency"),

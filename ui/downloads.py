@@ -8,6 +8,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 
@@ -24,23 +25,47 @@ def readable(frame: pd.DataFrame, metric: str | None = None) -> pd.DataFrame:
     return terms.spelled_out(frame).rename(columns=lambda name: columns.titled(str(name), metric))
 
 
-def csv_of(frame: pd.DataFrame, metric: str | None = None) -> Callable[[], bytes]:
+Source = pd.DataFrame | Callable[[], pd.DataFrame]
+"""Rows, or what reads them when the file is asked for."""
+
+
+def written(frame: pd.DataFrame, metric: str | None = None) -> pd.DataFrame:
+    """The frame as texts, the way they stand on paper: words for codes, short dates, no empty-value marks."""
+    out = readable(frame, metric).astype(object)
+    return out.map(_text)
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401
+    if isinstance(cell, list | tuple | np.ndarray):
+        return "、".join(str(part) for part in cell)
+    if cell is None or cell is pd.NaT or cell is pd.NA or cell != cell:
+        return ""
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return f"{cell:%Y-%m-%d}" if midnight else f"{cell:%Y-%m-%d %H:%M}"
+    if isinstance(cell, float):
+        return f"{cell:,.0f}" if cell.is_integer() else f"{cell:,.2f}"
+    return str(cell)
+
+
+def csv_of(source: Source, metric: str | None = None) -> Callable[[], bytes]:
     """Builds the CSV when called: UTF-8 with BOM, cells that a spreadsheet would run prefixed with an
     apostrophe.
     """
 
     def build() -> bytes:
-        out = readable(frame, metric)
+        out = readable(source() if callable(source) else source, metric)
         out = out.map(_harmless)
         return out.to_csv(index=False).encode("utf-8-sig")
 
     return build
 
 
-def xlsx_of(frame: pd.DataFrame, sheet: str, metric: str | None = None) -> Callable[[], bytes]:
+def xlsx_of(source: Source, sheet: str, metric: str | None = None) -> Callable[[], bytes]:
     """Builds a one-sheet workbook when called: header frozen and filterable, every text written as text."""
 
     def build() -> bytes:
+        frame = source() if callable(source) else source
         buffer = BytesIO()
         settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(buffer, settings) as book:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ui.language import _
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -34,7 +36,7 @@ class Rate:
         if self.value is None or earlier.value is None:
             return None
         points = 100 * (self.value - earlier.value)
-        return f"{points:+.1f} 百分点" if abs(points) >= 0.05 else "0.0 百分点"
+        return _("{points} 百分点").format(points=f"{points:+.1f}" if abs(points) >= 0.05 else "0.0")
 
 
 def total(rates: pd.DataFrame) -> Rate:

@@ -6,20 +6,24 @@ Every cached function takes the snapshot id first, so a new load invalidates eve
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from warehouse.lake import Lake, open_lake
 
 SQL = Path(__file__).parent / "sql"
+MOST_RESTARTS = 3
+Found = TypeVar("Found")
 _opening = threading.Lock()
 
 
@@ -39,6 +43,46 @@ def snapshot() -> int:
     return lake().snapshot_id()
 
 
+class Moved(Exception):  # noqa: N818 - nothing is wrong, the lake has gone on
+    """The lake has been written since the page began."""
+
+
+@contextmanager
+def reading(snapshot: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on exactly this state; raises Moved where the lake is already further, so that no cache keeps newer rows
+    under an older number.
+    """
+    with lake().read() as (cursor, found):
+        if found != snapshot:
+            raise Moved
+        yield cursor
+
+
+def settled(read: Callable[[int], Found], snapshot: int) -> Found:
+    """What `read` finds at the page's snapshot. Where the lake has moved on meanwhile the page starts over, so that all
+    its figures are of one state; after `MOST_RESTARTS` in a row, or outside a page, the newest state is read.
+    """
+    try:
+        found = read(snapshot)
+    except Moved:
+        restarts = st.session_state.get("_restarts", 0) if get_script_run_ctx() else MOST_RESTARTS
+        if restarts < MOST_RESTARTS:
+            st.session_state["_restarts"] = restarts + 1
+            st.rerun()
+        return _newest(read)
+    if get_script_run_ctx():
+        st.session_state["_restarts"] = 0
+    return found
+
+
+def _newest(read: Callable[[int], Found]) -> Found:
+    while True:
+        try:
+            return read(snapshot())
+        except Moved:
+            continue
+
+
 @cache
 def _text(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
@@ -48,6 +92,18 @@ def query(name: str, **parameters: Any) -> pd.DataFrame:  # noqa: ANN401
     """Rows of `ui/sql/<name>.sql` with its `$named` parameters, on a cursor of its own."""
     with lake().cursor() as cur:
         return cur.execute(_text(name), parameters or None).df()
+
+
+def at(snapshot: int, name: str, **parameters: Any) -> pd.DataFrame:  # noqa: ANN401
+    """The same rows at one state of the lake, read once."""
+    given = tuple(sorted(parameters.items()))
+    return settled(lambda state: _at(state, name, given), snapshot).copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _at(snapshot: int, name: str, parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    with reading(snapshot) as cur:
+        return cur.execute(_text(name), dict(parameters) or None).df()
 
 
 @dataclass(frozen=True)
@@ -69,10 +125,15 @@ class LakeState:
         return self.batches == 0
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
 def state(snapshot: int) -> LakeState:
     """State of the lake in one read."""
-    row = query("state").iloc[0]
+    return settled(_state, snapshot)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _state(snapshot: int) -> LakeState:
+    with reading(snapshot) as cur:
+        row = cur.execute(_text("state")).df().iloc[0]
     return LakeState(
         snapshot=snapshot,
         batches=int(row.batches),
@@ -82,10 +143,15 @@ def state(snapshot: int) -> LakeState:
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def departments(snapshot: int) -> pd.DataFrame:  # noqa: ARG001
+def departments(snapshot: int) -> pd.DataFrame:
     """The register: department, peer_group, in the register's order."""
-    return query("departments")
+    return settled(_departments, snapshot)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _departments(snapshot: int) -> pd.DataFrame:
+    with reading(snapshot) as cur:
+        return cur.execute(_text("departments")).df()
 
 
 def row_at(feed: str, batch_id: int, line: int) -> pd.DataFrame:

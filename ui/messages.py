@@ -5,25 +5,36 @@ traceback.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
 import streamlit as st
 
+from language.retelling import retold
 from ui.language import _
 from warehouse.errors import SharingError
 
 log = logging.getLogger("sharing")
 
 
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~$:<>&-])")
+
+
+def plain(text: str) -> str:
+    """A text from a file or a person as it is: nothing in it is taken for formatting."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
 def show(error: SharingError) -> None:
     """An explained error as one box: what was refused, where, what to do."""
-    parts = [f"**{_(error.what)}**"]
+    parts = [f"**{plain(retold(error.what))}**"]
     if error.where:
-        parts.append(f"{_('位置')}：{error.where}")
+        lines = (plain(retold(line)) for line in error.where.splitlines())
+        parts.append(_("位置：{where}").format(where="  \n".join(lines)))
     if error.remedy:
-        parts.append(f"{_('处理办法')}：{_(error.remedy)}")
+        parts.append(_("处理办法：{remedy}").format(remedy=retold(error.remedy)))
     st.error("\n\n".join(parts), icon=":material/error:")
 
 

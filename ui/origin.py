@@ -35,8 +35,13 @@ def answer(key: str) -> None:
         show(*asked[1:])
 
 
-@st.dialog(_("这一行从哪里来"), width="large", icon=":material/manage_search:")
 def show(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
+    """Open the dialog; its title is in the language of now."""
+    dialog = st.dialog(_("这一行从哪里来"), width="large", icon=":material/manage_search:")
+    dialog(_draw)(feed, batch_id, line, as_of)
+
+
+def _draw(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
     """Batch, file, line, who loaded it, and the row as stored, with all its versions in the lake."""
     batch = lake.query("batch", batch_id=batch_id)
     if batch.empty:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from language import N_
 from ui.language import _
 
 CUSTOM = "custom"
 LAST_YEAR = "last12"
-QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
+QUARTERS = (N_("第一季度"), N_("第二季度"), N_("第三季度"), N_("第四季度"))
 
 
 def quarter_of(day: date) -> str:

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from ui import lake, messages
-from ui.language import _
+from ui.language import N_, _
 from ui.terms import REQUEST_STATES
 from warehouse.clock import DeadlineProof, calendar_days, explain_deadline
 
 LONGEST = timedelta(days=1500)
+WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
 def draw(batch_id: int, line: int, as_of: date) -> None:
@@ -68,9 +69,7 @@ def days(proof: DeadlineProof) -> pd.DataFrame:
     """The days of a proof as a table."""
     return pd.DataFrame(
         {
-            _("日期"): [
-                f"{row.day.isoformat()} 周{'一二三四五六日'[row.day.weekday()]}" for row in proof.days
-            ],
+            _("日期"): [f"{row.day.isoformat()} {_(WEEKDAYS[row.day.weekday()])}" for row in proof.days],
             _("计入"): [
                 _("第 {n} 个工作日").format(n=row.running) if row.counted else _("不计") for row in proof.days
             ],

@@ -3,9 +3,10 @@ line.
 """
 
 from ui.blocks.charts import chart
-from ui.blocks.header import begin, links, opening
+from ui.blocks.header import begin, first_step, links, opening, waiting
 from ui.blocks.tables import Sheet, file_button, pick_row, sheets, table
 from ui.blocks.tiles import Tile, count_tile, rate_tile, tiles
+from ui.blocks.views import views
 
 __all__ = [
     "Sheet",
@@ -14,6 +15,7 @@ __all__ = [
     "chart",
     "count_tile",
     "file_button",
+    "first_step",
     "links",
     "opening",
     "pick_row",
@@ -21,4 +23,6 @@ __all__ = [
     "sheets",
     "table",
     "tiles",
+    "views",
+    "waiting",
 ]

@@ -1,17 +1,21 @@
-"""A chart, its title and its sentence; built once per snapshot and choice of filters."""
+"""A chart, its title and its sentence; built once per snapshot, choice of filters and language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
-from ui import filters, messages
+from language import language
+from ui import filters, messages, printing
+from ui.blocks.downloading import deliverable
 from ui.charts.drawing import Drawing
 from ui.language import _
 
+PICTURES: tuple[Literal["png", "svg"], ...] = ("png", "svg")
+MIME = {"png": "image/png", "svg": "image/svg+xml"}
 INK = {"light": "#3B4754", "dark": "#D5DCE4"}
 """Colour of figures written into a chart, by the reader's theme."""
 
@@ -30,14 +34,16 @@ def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, nar
 
     `make` is called once per key and choice of filters: building and checking a chart costs most of a page.
     """
-    prepared = _prepared(key, chosen.key, make)
-    st.markdown(f"**{prepared.title}**")
+    prepared = _prepared(key, (language(), *chosen.key), make)
+    _heading(prepared, key)
     if prepared.specification is None:
         messages.empty(prepared.sentence, _("请放宽时段或部门。"))
         return
     ink = INK["dark" if st.context.theme.type == "dark" else "light"]
     config = {**prepared.specification.get("config", {}), "text": {"color": ink}}
     specification = {**prepared.specification, "config": config}
+    if printing.asked():
+        specification["title"] = prepared.title
     if narrows:
         st.vega_lite_chart(
             specification, key=key, on_select=lambda: _narrow(key), alt=prepared.sentence, width="stretch"
@@ -45,6 +51,41 @@ def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, nar
     else:
         st.vega_lite_chart(specification, key=key, alt=prepared.sentence, width="stretch")
     st.caption(prepared.sentence)
+
+
+def _heading(prepared: Prepared, key: str) -> None:
+    """The title, and the chart as a picture to keep."""
+    if printing.asked() and prepared.specification is not None:
+        return  # on paper it stands inside the chart, so that no page break parts them
+    if prepared.specification is None:
+        st.markdown(f"**{prepared.title}**")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{prepared.title}**", width="stretch")
+        with st.container(horizontal=True, width="content"):
+            for kind in PICTURES:
+                st.download_button(
+                    kind.upper(),
+                    deliverable(_picture(prepared, kind)),
+                    file_name=f"{prepared.title.split('：')[0]}.{kind}",
+                    mime=MIME[kind],
+                    key=f"{key}_{kind}",
+                    on_click="ignore",
+                    type="tertiary",
+                    icon=":material/download:",
+                    help=_("把图保存为 {kind} 图片").format(kind=kind.upper()),
+                )
+
+
+def _picture(prepared: Prepared, kind: Literal["png", "svg"]) -> Callable[[], bytes]:
+    """Drawn when asked for: the converter is loaded only then."""
+
+    def build() -> bytes:
+        from ui.charts.picture import picture
+
+        return picture(prepared.specification or {}, prepared.title, kind)
+
+    return build
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

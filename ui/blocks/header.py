@@ -6,26 +6,53 @@ from typing import NoReturn
 
 import streamlit as st
 
-from ui import filters, lake, navigation
+from ui import access, ahead, filters, lake, navigation, printing, terms
 from ui.language import _
 
 
 def opening(stem: str) -> None:
     """Title of the page and the question it answers."""
     entry = navigation.BY_STEM[stem]
-    st.title(_(entry.title), anchor=False)
+    if printing.asked():
+        st.title(_(entry.title), anchor=False)
+    else:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.title(_(entry.title), anchor=False, width="stretch")
+            printing.link()
     st.caption(_(entry.question))
 
 
 def begin(stem: str) -> filters.Filters:
-    """Title, question, filters and provenance; stops with the next step while the lake is empty."""
+    """Title, question, filters and provenance; stops with the next step while the lake is empty.
+
+    The filters carry the reader's only department, so that every read made with them is limited in its query.
+    """
     opening(stem)
     snapshot = lake.snapshot()
     if lake.state(snapshot).is_empty:
         first_step()
-    chosen = filters.choose(snapshot)
+    row = st.empty()
+    with row.container():
+        chosen = filters.choose(snapshot, access.identity().limited_to)
+    if printing.asked():
+        row.empty()
     provenance(chosen)
+    _partly(lake.state(snapshot).feeds)
+    if stem in ahead.PAGES:
+        ahead.read(stem, chosen)
     return chosen
+
+
+CORE = ("departments", "catalogue", "requests", "usage", "refreshes")
+"""Feeds without which figures are missing everywhere."""
+
+
+def _partly(feeds: tuple[str, ...]) -> None:
+    """Which core feeds were never loaded, so that nobody takes an empty figure for a good one."""
+    missing = [str(terms.word("feed", feed)) for feed in CORE if feed not in feeds]
+    if missing:
+        sentence = _("尚未载入：{names}。与之有关的数字不予计算，空白不表示没有问题。")
+        st.info(sentence.format(names=_("、").join(missing)), icon=":material/info:")
 
 
 def provenance(chosen: filters.Filters) -> None:
@@ -68,3 +95,19 @@ def links(stems: list[str]) -> None:
         for stem in stems:
             entry = navigation.BY_STEM[stem]
             st.page_link(navigation.page(stem), label=_(entry.title), icon=f":material/{entry.icon}:")
+
+
+def waiting(sentences: list[tuple[str, str]]) -> None:
+    """What waits for a decision, each with the way to the page where it is decided; nothing where nothing waits."""
+    if not sentences:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", border=True):
+        st.markdown(f"**{_('等待处理')}**", width="content")
+        for stem, sentence in sentences:
+            entry = navigation.BY_STEM.get(stem)
+            if entry is None or printing.asked():
+                st.markdown(sentence, width="content")
+            else:
+                st.page_link(
+                    navigation.page(stem), label=sentence, icon=f":material/{entry.icon}:", width="content"
+                )

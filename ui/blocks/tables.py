@@ -11,10 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics import METRICS
-from ui import columns, downloads, filters, messages, origin, reads, terms
+from ui import columns, downloads, filters, messages, origin, printing, reads, terms
+from ui.blocks.downloading import deliverable
+from ui.blocks.views import views
 from ui.language import _
 
-MOST_SHOWN = 1000
+MOST_SHOWN = reads.MOST_LISTED
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,23 @@ class Sheet:
 
 
 def sheets(key: str, chosen: filters.Filters, pages: list[Sheet]) -> None:
-    """Tables behind tabs; only the open one is read. The open tab is part of the address."""
-    for tab, sheet in zip(
-        st.tabs([page.heading for page in pages], key=key, bind="query-params"), pages, strict=True
-    ):
-        if tab.open:
-            with tab:
-                table(
-                    reads.metric(sheet.metric, chosen),
-                    f"{key}_{sheet.metric}",
-                    title=sheet.heading,
-                    metric=sheet.metric,
-                    as_of=chosen.window.as_of,
-                    narrows=sheet.narrows,
-                )
+    """Tables behind tabs; only the open one is read. The open tab is part of the address, by its metric's name."""
+    by_metric = {page.metric: page for page in pages}
+    for metric in views(key, {page.metric: page.heading for page in pages}):
+        _sheet(key, chosen, by_metric[metric])
+
+
+def _sheet(key: str, chosen: filters.Filters, sheet: Sheet) -> None:
+    """One sheet: the top of the list on screen, all of it in the export."""
+    table(
+        reads.listed(sheet.metric, chosen),
+        f"{key}_{sheet.metric}",
+        title=sheet.heading,
+        metric=sheet.metric,
+        as_of=chosen.window.as_of,
+        narrows=sheet.narrows,
+        whole=reads.whole(sheet.metric, chosen),
+    )
 
 
 def table(
@@ -61,8 +66,9 @@ def table(
     height: int | None = None,
     as_of: date | None = None,
     narrows: bool = False,
+    whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """A table with its export.
+    """A table with its export; `whole` reads all rows for it where `frame` is only the top of a list.
 
     `metric` names the metric whose column descriptions become the headers. Rows with feed, batch_id and
     line open their
@@ -70,7 +76,10 @@ def table(
     click on a
     department's row sets the department filter instead.
     """
-    _heading(frame.drop(columns=list(hide), errors="ignore"), key, title, metric)
+    if printing.asked():
+        _printed(frame, title, metric, hide)
+        return
+    _heading(frame.drop(columns=list(hide), errors="ignore"), key, title, metric, whole)
     if frame.empty:
         messages.empty(_("没有符合条件的记录。"), _("可以放宽时段或部门；数据是否齐全请看“总览”的数据覆盖。"))
         return
@@ -99,15 +108,24 @@ def table(
         origin.answer(key)
 
 
-def pick_row(frame: pd.DataFrame, key: str, *, title: str, column: str) -> str | None:
+def pick_row(
+    frame: pd.DataFrame,
+    key: str,
+    *,
+    title: str,
+    column: str,
+    hide: tuple[str, ...] = (),
+    height: int | None = None,
+) -> str | None:
     """A table whose clicked row gives the value of one column; None while nothing is chosen."""
-    _heading(frame, key, title, None)
+    _heading(frame, key, title, None, None)
     state = st.dataframe(
         terms.spelled_out(frame),
         key=key,
         hide_index=True,
+        column_order=[str(name) for name in frame.columns if name not in hide],
         column_config=columns.configured(frame),
-        height="content",
+        height=height or "content",
         alt=title,
         placeholder="",
         on_select="rerun",
@@ -121,7 +139,7 @@ def file_button(label: str, build: Callable[[], bytes], file_name: str, key: str
     """A prominent download of a workbook, built when clicked."""
     st.download_button(
         label,
-        build,
+        deliverable(build),
         file_name=file_name,
         mime=downloads.XLSX,
         key=key,
@@ -131,25 +149,58 @@ def file_button(label: str, build: Callable[[], bytes], file_name: str, key: str
     )
 
 
-def _heading(frame: pd.DataFrame, key: str, title: str, metric: str | None) -> None:
+def _counted(frame: pd.DataFrame, title: str) -> str:
+    """The title with the number of rows, as far as they were read."""
+    more = len(frame) > MOST_SHOWN
+    count = _("{n:,} 以上").format(n=MOST_SHOWN) if more else f"{len(frame):,}"
+    return _("**{title}**（{count}）").format(title=title, count=count)
+
+
+def _printed(frame: pd.DataFrame, title: str, metric: str | None, hide: tuple[str, ...]) -> None:
+    """The table on paper: every cell written out, in one piece with its title."""
+    parts = [_counted(frame, title)]
+    if frame.empty:
+        parts.append(_("没有符合条件的记录。"))
+    else:
+        names = columns.ordered(frame, hide)[: printing.MOST_COLUMNS]
+        parts.append(printing.written_table(downloads.written(frame[names].head(printing.MOST_ROWS), metric)))
+    if len(frame) > printing.MOST_ROWS:
+        parts.append(_("此处只印前 {n} 行，全部内容请导出表格。").format(n=printing.MOST_ROWS))
+    st.markdown("\n\n".join(parts))
+
+
+def _heading(
+    frame: pd.DataFrame,
+    key: str,
+    title: str,
+    metric: str | None,
+    whole: Callable[[], pd.DataFrame] | None,
+) -> None:
+    source = whole if whole is not None and len(frame) > MOST_SHOWN else frame
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{title}**（{len(frame):,}）", width="stretch")
-        for kind, build, mime in (
-            ("csv", downloads.csv_of(frame, metric), "text/csv"),
-            ("xlsx", downloads.xlsx_of(frame, title, metric), downloads.XLSX),
-        ):
-            st.download_button(
-                kind.upper(),
-                build,
-                file_name=f"{title}.{kind}",
-                mime=mime,
-                key=f"{key}_{kind}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-                disabled=frame.empty,
-                help=_("导出“{title}”").format(title=title),
-            )
+        st.markdown(
+            _counted(frame, title)
+            if whole
+            else _("**{title}**（{count}）").format(title=title, count=f"{len(frame):,}"),
+            width="stretch",
+        )
+        with st.container(horizontal=True, width="content"):
+            for kind, build, mime in (
+                ("csv", downloads.csv_of(source, metric), "text/csv"),
+                ("xlsx", downloads.xlsx_of(source, title, metric), downloads.XLSX),
+            ):
+                st.download_button(
+                    kind.upper(),
+                    deliverable(build),
+                    file_name=f"{title}.{kind}",
+                    mime=mime,
+                    key=f"{key}_{kind}",
+                    on_click="ignore",
+                    type="tertiary",
+                    icon=":material/download:",
+                    disabled=frame.empty,
+                    help=_("导出“{title}”").format(title=title),
+                )
 
 
 def _clicks(

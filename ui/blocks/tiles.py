@@ -52,6 +52,6 @@ def rate_tile(label: str, rates: pd.DataFrame, earlier: pd.DataFrame | None, not
     return Tile(label, rate.text, note=rate.counts, change=change, help=explained)
 
 
-def count_tile(label: str, count: int, note: str = "") -> Tile:
-    """A plain number as a tile."""
-    return Tile(label, f"{count:,}", note=note)
+def count_tile(label: str, count: int | None, note: str = "") -> Tile:
+    """A plain number as a tile; None where it cannot be told."""
+    return Tile(label, "—" if count is None else f"{count:,}", note=note)

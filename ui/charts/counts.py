@@ -6,20 +6,31 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.drawing import Drawing, nothing
+from ui.charts.names import department_axis
 from ui.charts.palette import BAD
-from ui.language import _
+from ui.language import _, together
 
 
-def counts(frame: pd.DataFrame, title: str, unit: str, *, colour: str = BAD) -> Drawing:
-    """Bars of counts.
+def counts(
+    frame: pd.DataFrame,
+    title: str,
+    unit: str,
+    *,
+    colour: str = BAD,
+    most: int | None = None,
+    departments: bool = False,
+) -> Drawing:
+    """Bars of counts, the `most` frequent ones.
 
-    Columns: kind (words), amount (number of `unit`).
+    Columns: kind (words, or departments), amount (number of `unit`).
     """
-    drawn = frame[frame["amount"] > 0].sort_values("amount", ascending=False)
-    if drawn.empty:
-        return nothing(title, _("没有{unit}。").format(unit=unit))
+    counted = frame[frame["amount"] > 0].sort_values("amount", ascending=False)
+    if counted.empty:
+        return nothing(title, _("所选范围内没有记录。"))
+    drawn = counted.head(most) if most else counted
     order = drawn["kind"].tolist()
-    y = alt.Y("kind:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False))
+    axis = department_axis(order) if departments else alt.Axis(labelLimit=260, ticks=False, domain=False)
+    y = alt.Y("kind:N", sort=order, title=None, axis=axis)
     base = alt.Chart(drawn).encode(
         y=y, x=alt.X("amount:Q", title=None, axis=alt.Axis(tickMinStep=1, format=",.0f"))
     )
@@ -27,7 +38,9 @@ def counts(frame: pd.DataFrame, title: str, unit: str, *, colour: str = BAD) -> 
         tooltip=[alt.Tooltip("kind:N", title=_("类别")), alt.Tooltip("amount:Q", title=unit, format=",")]
     )
     labels = base.mark_text(align="left", dx=4, fontSize=11).encode(text=alt.Text("amount:Q", format=","))
-    sentence = _("{unit}共 {n:,.0f}，最多的是“{kind}”，{most:,.0f}。").format(
-        unit=unit, n=drawn["amount"].sum(), kind=order[0], most=drawn["amount"].iloc[0]
+    sentence = _("共 {n:,.0f} {unit}，最多的是“{kind}”，{most:,.0f} {unit}。").format(
+        unit=unit, n=counted["amount"].sum(), kind=order[0], most=drawn["amount"].iloc[0]
     )
+    if len(drawn) < len(counted):
+        sentence = together(sentence, _("图中只画最多的 {n} 个。").format(n=len(drawn)))
     return Drawing(title, alt.layer(bars, labels).properties(height=alt.Step(24)), sentence)

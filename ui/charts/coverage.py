@@ -1,6 +1,8 @@
-"""Which days each feed has data for, and which days are missing."""
+"""A calendar of the days each feed has data for, and of those that are missing."""
 
 from __future__ import annotations
+
+import json
 
 import altair as alt
 import pandas as pd
@@ -11,11 +13,16 @@ from ui.language import _
 from ui.terms import COVERAGE_STATES as WORDS
 from ui.terms import FEEDS
 
+ROW_LABEL = (
+    "(split(datum.label, '|')[1] == '0' ? split(datum.label, '|')[0] + '  ' : '')"
+    " + slice({days}, +split(datum.label, '|')[1], +split(datum.label, '|')[1] + 1)"
+)
+"""The feed's name beside its Monday, the day of the week beside every row."""
 STATES = {"covered": GOOD, "quiet": NEUTRAL, "thin": WARNING, "gap": BAD}
 
 
 def coverage(frame: pd.DataFrame) -> Drawing:
-    """A strip of days per feed.
+    """A calendar per feed: weeks from left to right, Monday on top.
 
     Columns: feed (code), day (date), row_count (rows of that day), state (covered, quiet, thin, gap).
     """
@@ -27,16 +34,44 @@ def coverage(frame: pd.DataFrame) -> Drawing:
         feed_word=[_(FEEDS.get(code, code)) for code in frame["feed"]],
         state_word=[_(WORDS.get(code, code)) for code in frame["state"]],
     )
+    drawn = drawn.assign(
+        week=(drawn["day"] - pd.to_timedelta(drawn["day"].dt.day_of_week, unit="D")).dt.strftime("%Y-%m-%d"),
+        place=[
+            f"{feed}|{at}" for feed, at in zip(drawn["feed_word"], drawn["day"].dt.day_of_week, strict=True)
+        ],
+    )
+    rows = [f"{feed}|{at}" for feed in dict.fromkeys(drawn["feed_word"]) for at in range(7)]
+    weeks = sorted(drawn["week"].unique())
+    every = max(1, len(weeks) // 14)
     present = [state for state in STATES if (drawn["state"] == state).any()]
     chart = (
         alt.Chart(drawn)
-        .mark_rect()
+        .mark_rect(cornerRadius=2, width={"band": 0.92}, height={"band": 0.88})
         .encode(
-            x=alt.X("yearmonthdate(day):T", title=None, axis=alt.Axis(format="%m-%d", labelFlush=True)),
-            y=alt.Y(
-                "feed_word:N",
+            x=alt.X(
+                "week:O",
                 title=None,
-                axis=alt.Axis(labelLimit=160, ticks=False, domain=False, labelOverlap=False),
+                sort=weeks,
+                axis=alt.Axis(
+                    values=weeks[::every],
+                    labelExpr="slice(datum.label, 5)",
+                    labelAngle=0,
+                    ticks=False,
+                    domain=False,
+                ),
+            ),
+            y=alt.Y(
+                "place:N",
+                title=None,
+                sort=rows,
+                axis=alt.Axis(
+                    labelExpr=ROW_LABEL.format(days=json.dumps(_("一二三四五六日"), ensure_ascii=False)),
+                    labelLimit=160,
+                    ticks=False,
+                    domain=False,
+                    labelOverlap=False,
+                ),
+                scale=alt.Scale(domain=rows),
             ),
             color=alt.Color(
                 "state_word:N",
@@ -54,7 +89,7 @@ def coverage(frame: pd.DataFrame) -> Drawing:
                 alt.Tooltip("row_count:Q", title=_("行数"), format=","),
             ],
         )
-        .properties(height=alt.Step(24))
+        .properties(height=alt.Step(16))
     )
     return Drawing(title, chart, _sentence(drawn))
 

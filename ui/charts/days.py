@@ -7,30 +7,31 @@ import pandas as pd
 
 from ui.charts.drawing import Drawing, nothing
 from ui.charts.palette import BAD, GOOD, NEUTRAL, REFERENCE
-from ui.language import _
+from ui.language import N_, _
 
 LONGEST = 30
 GROUPS = {"replied_in_time": GOOD, "replied_late": BAD, "unanswered": NEUTRAL}
-WORDS = {"replied_in_time": "按时答复", "replied_late": "逾期答复", "unanswered": "尚未答复"}
+WORDS = {"replied_in_time": N_("按时答复"), "replied_late": N_("逾期答复"), "unanswered": N_("尚未答复")}
 
 
 def reply_days(frame: pd.DataFrame, limit: int) -> Drawing:
     """Number of requests per working days used, so far for unanswered ones.
 
-    Columns: working_days (integer, working days in (applied, replied or as-of]), group (a key of `GROUPS`).
+    Columns: working_days (integer, working days in (applied, replied or as-of]), group (a key of `GROUPS`),
+    requests (how many).
     More than 30 days are put into the last bar. `limit` is the rule's number of working days.
     """
     title = _("答复所用工作日")
     if frame.empty:
         return nothing(title, _("所选范围内没有共享申请。"))
     counted = frame.assign(days=frame["working_days"].clip(upper=LONGEST))
-    drawn = counted.groupby(["days", "group"], as_index=False).size().rename(columns={"size": "requests"})
+    drawn = counted.groupby(["days", "group"], as_index=False)["requests"].sum()
     drawn["word"] = drawn["group"].map({name: _(word) for name, word in WORDS.items()})
-    late = int((frame["group"] == "replied_late").sum())
-    waiting = int((frame["group"] == "unanswered").sum())
+    late = int(frame.loc[frame["group"] == "replied_late", "requests"].sum())
+    waiting = int(frame.loc[frame["group"] == "unanswered", "requests"].sum())
     sentence = _(
         "{n:,} 件申请中，{late:,} 件逾期答复，{waiting:,} 件尚未答复；期限为 {limit} 个工作日。"
-    ).format(n=len(frame), late=late, waiting=waiting, limit=limit)
+    ).format(n=int(frame["requests"].sum()), late=late, waiting=waiting, limit=limit)
     present = [name for name in GROUPS if (drawn["group"] == name).any()]
     bars = (
         alt.Chart(drawn)
@@ -63,4 +64,4 @@ def reply_days(frame: pd.DataFrame, limit: int) -> Drawing:
         .mark_rule(color=REFERENCE, strokeDash=[5, 3], size=2, xOffset={"expr": "bandwidth('x') / 2"})
         .encode(x="days:O", tooltip=alt.value(_("期限 {n} 个工作日").format(n=limit)))
     )
-    return Drawing(title, alt.layer(bars, rule).properties(height=240), sentence)
+    return Drawing(title, alt.layer(bars, rule).properties(height=330), sentence)

@@ -6,9 +6,9 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.drawing import AnyChart, Drawing, nothing
-from ui.charts.names import department_axis
+from ui.charts.names import department_axis, in_two_lines
 from ui.charts.palette import BAD, GOOD, WARNING
-from ui.language import _
+from ui.language import _, together
 
 MOST = 20
 LOW, HIGH = 0.6, 0.9
@@ -16,12 +16,15 @@ SHADES = {"low": 0.75, "mid": 0.38, "high": 0.12}
 SMALL_SAMPLE = 5
 
 
-def heat(frame: pd.DataFrame, order: list[str], title: str) -> Drawing:
+def heat(
+    frame: pd.DataFrame, order: list[str], title: str, *, steep: bool = False, measure: str | None = None
+) -> Drawing:
     """Cells of shares, weakest departments on top; empty where there is nothing to measure.
 
-    Columns: department, indicator (words), value (0..1), numerator, denominator.
+    Columns: department, indicator (words), value (0..1), numerator, denominator; rule (optional: how it is counted).
     `order` is the order of the indicators.
-    Below 60 % strong orange, below 90 % amber, above pale blue; fewer than 5 measured in brackets.
+    Below 60 % strong orange, below 90 % amber, above pale blue; fewer than 5 measured in brackets. `steep` writes many
+    indicators' names upwards; `measure` is what the values are called where they are no rates.
     """
     measured = frame[frame["denominator"].fillna(0) > 0].copy()
     if measured.empty:
@@ -39,18 +42,20 @@ def heat(frame: pd.DataFrame, order: list[str], title: str) -> Drawing:
     sentence = _("各指标平均最低的是{name}（{mean:.0%}）；共有 {n} 格低于 60%。").format(
         name=departments[0], mean=means.iloc[0], n=weak
     )
-    sentence += _("括号内为不足 {n} 个样本。").format(n=SMALL_SAMPLE)
+    sentence = together(sentence, _("括号内为不足 {n} 个样本。").format(n=SMALL_SAMPLE))
     if len(means) > MOST:
-        sentence += _("图中只画最弱的 {n} 个部门。").format(n=MOST)
-    return Drawing(title, _cells(measured, order, departments), sentence)
+        sentence = together(sentence, _("图中只画最弱的 {n} 个部门。").format(n=MOST))
+    return Drawing(title, _cells(measured, order, departments, steep, measure or _("比率")), sentence)
 
 
-def _cells(measured: pd.DataFrame, order: list[str], departments: list[str]) -> AnyChart:
-    two_lines = "[slice(datum.label, 0, -3), slice(datum.label, -3)]"
+def _cells(
+    measured: pd.DataFrame, order: list[str], departments: list[str], steep: bool, measure: str
+) -> AnyChart:
+    two_lines = in_two_lines(3)
     top = alt.Axis(
         orient="top",
-        labelAngle=0,
-        labelExpr=two_lines,
+        labelAngle=-60 if steep else 0,
+        labelExpr="datum.label" if steep else two_lines,
         labelOverlap=False,
         labelFlush=False,
         ticks=False,
@@ -69,9 +74,10 @@ def _cells(measured: pd.DataFrame, order: list[str], departments: list[str]) -> 
             tooltip=[
                 alt.Tooltip("department:N", title=_("部门")),
                 alt.Tooltip("indicator:N", title=_("指标")),
-                alt.Tooltip("value:Q", title=_("比率"), format=".1%"),
+                alt.Tooltip("value:Q", title=measure, format=".1%"),
                 alt.Tooltip("numerator:Q", title=_("达标数"), format=",.0f"),
                 alt.Tooltip("denominator:Q", title=_("应计数"), format=",.0f"),
+                *([alt.Tooltip("rule:N", title=_("口径"))] if "rule" in measured else []),
             ],
         )
         .add_params(alt.selection_point(name="picked", fields=["department"]))

@@ -41,3 +41,11 @@ def department_axis(names: Iterable[str], **more: Any) -> alt.Axis:  # noqa: ANN
         labelBound=False,
         **more,
     )
+
+
+def in_two_lines(tail: int) -> str:
+    """Axis labels in two lines, as a Vega expression: split at the last blank, or before the last `tail` characters."""
+    parted = "split(replace(datum.label, / (?=[^ ]*$)/, '|'), '|')"
+    return (
+        f"test(/ /, datum.label) ? {parted} : [slice(datum.label, 0, -{tail}), slice(datum.label, -{tail})]"
+    )

@@ -9,7 +9,7 @@ from ui.charts.drawing import AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GOOD, REFERENCE, WARNING
 from ui.figures import Rate, total
-from ui.language import _
+from ui.language import _, together
 
 SMALL_SAMPLE = 5
 MOST_BARS = 25
@@ -26,6 +26,7 @@ def rates(
     good: float = 0.9,
     poor: float = 0.6,
     most: int = MOST_BARS,
+    rule: str | None = None,
 ) -> Drawing:
     """Bars of a rate metric, lowest first, so that what needs attention is on top.
 
@@ -34,6 +35,7 @@ def rates(
     sentence). `unit` names what the denominator counts. Bars at or above `good` are blue, below `poor`
     orange.
     Departments with fewer than 5 measured are drawn pale. At most `most` departments are drawn.
+    `rule` says on hover how the rate is counted.
     """
     measured = frame[frame["denominator"].fillna(0) > 0]
     if measured.empty:
@@ -48,8 +50,8 @@ def rates(
     ]
     sentence = _sentence(drawn, overall, unit, len(frame) - len(measured))
     if len(measured) > most:
-        sentence += _("图中只画最低的 {n} 个部门。").format(n=most)
-    return Drawing(title, _bars(drawn, title, overall.value or 0.0, unit), sentence)
+        sentence = together(sentence, _("图中只画最低的 {n} 个部门。").format(n=most))
+    return Drawing(title, _bars(drawn.assign(rule=rule or ""), title, overall.value or 0.0, unit), sentence)
 
 
 def _sentence(drawn: pd.DataFrame, overall: Rate, unit: str, unmeasured: int) -> str:
@@ -59,9 +61,11 @@ def _sentence(drawn: pd.DataFrame, overall: Rate, unit: str, unmeasured: int) ->
         sentence += _("；最低的是{name}，{low:.0%}").format(name=worst["department"], low=worst["value"])
     sentence += _("。")
     if bool(drawn["small"].any()):
-        sentence += _("浅色为不足 {n} 个样本。").format(n=SMALL_SAMPLE)
+        sentence = together(sentence, _("浅色为不足 {n} 个样本。").format(n=SMALL_SAMPLE))
     if unmeasured:
-        sentence += _("另有 {n} 个部门无{unit}，不予计算。").format(n=unmeasured, unit=unit)
+        sentence = together(
+            sentence, _("另有 {n} 个部门无{unit}，不予计算。").format(n=unmeasured, unit=unit)
+        )
     return sentence
 
 
@@ -83,6 +87,7 @@ def _bars(drawn: pd.DataFrame, title: str, overall: float, unit: str) -> AnyChar
                 alt.Tooltip("value:Q", title=title, format=".1%"),
                 alt.Tooltip("numerator:Q", title=_("达标数"), format=",.0f"),
                 alt.Tooltip("denominator:Q", title=unit, format=",.0f"),
+                *([alt.Tooltip("rule:N", title=_("口径"))] if drawn["rule"].any() else []),
             ],
         )
         .add_params(alt.selection_point(name="picked", fields=["department"]))

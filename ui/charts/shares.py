@@ -68,7 +68,14 @@ def _stack(
                 "word:N",
                 scale=scale,
                 title=None,
-                legend=alt.Legend(orient="top", columns=3, symbolType="square", labelLimit=110),
+                legend=alt.Legend(
+                    orient="top",
+                    columns=3,
+                    symbolType="square",
+                    labelFontSize=11,
+                    labelLimit=130,
+                    columnPadding=6,
+                ),
             ),
             order=alt.Order("place:Q"),
             tooltip=[

@@ -10,11 +10,11 @@ from ui.terms import FINDINGS
 
 def by_finding(findings: pd.DataFrame) -> pd.DataFrame:
     """Number of findings per kind and article, as the chart of counts wants them: kind, amount."""
-    counted = findings.groupby(["finding", "article"], as_index=False).size()
+    counted = findings.groupby(["finding", "article"], as_index=False)["findings"].sum()
     words = [_(FINDINGS.get(str(code), str(code))) for code in counted["finding"]]
     return pd.DataFrame(
         {
             "kind": [f"{word}（{article}）" for word, article in zip(words, counted["article"], strict=True)],
-            "amount": counted["size"],
+            "amount": counted["findings"],
         }
     )

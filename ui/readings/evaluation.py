@@ -1,28 +1,27 @@
-"""What the page on the evaluation reads out of a computed evaluation."""
+"""What the page on the evaluation reads out of a computed or kept evaluation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pandas as pd
 
+from evaluation.cells import STATES
 from evaluation.results import Evaluation
-from exports.workbook import write_ranking
 from ui import reads
 from ui.blocks import Tile
-from ui.filters import Filters
 from ui.language import _
+from ui.readings import stability
 
 INDICATOR_COLUMNS = [
     "dimension_title",
     "code",
     "title",
     "article",
+    "state",
     "numerator",
     "denominator",
     "result",
+    "interval",
+    "adjusted",
     "score",
     "weight_effective",
     "points",
@@ -31,27 +30,33 @@ INDICATOR_COLUMNS = [
 ]
 
 
-def ranked(result: Evaluation, departments: tuple[str, ...]) -> pd.DataFrame:
-    """The ranking of the chosen departments with the city's ranks; one department is shown among all."""
-    return reads.among(result.ranking, departments if len(departments) > 1 else ())
+def ranked(result: Evaluation, intervals: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame:
+    """The ranking of the chosen departments with the city's ranks and their intervals."""
+    table = stability.joined(result.ranking, intervals)
+    return reads.among(table, departments if len(departments) > 1 else ())
 
 
 def own_tiles(table: pd.DataFrame, department: str) -> list[Tile]:
-    """One department's total, grade and ranks."""
+    """One department's total, grade and ranks, each with its interval."""
     row = table[table["department"] == department].iloc[0]
-    scored = pd.notna(row["total"])
-    ranks = table["rank"].notna()
-    peers = ranks & (table["peer_group"] == row["peer_group"])
+    known = pd.notna(row["rank"])
+    kept = _("公示后可见")
     return [
-        Tile(_("总分"), f"{row['total']:.2f}" if scored else "—", note=_("满分 100")),
+        Tile(
+            _("总分"),
+            f"{row['total']:.2f}" if pd.notna(row["total"]) else "—",
+            note=_("90% 区间 {range}").format(range=row["total_interval"]) if row["total_interval"] else "",
+        ),
         Tile(_("等次"), _(str(row["grade"])), note=_("以总分与单项否决定")),
         Tile(
-            _("名次"), f"{row['rank']}" if scored else "—", note=_("{n} 个部门中").format(n=int(ranks.sum()))
+            _("名次"),
+            f"{row['rank']}" if known else "—",
+            note=_("90% 区间 {range}").format(range=row["rank_interval"]) if known else kept,
         ),
         Tile(
             _("组内名次"),
-            f"{row['peer_rank']}" if scored else "—",
-            note=_("{group}，{n} 个").format(group=row["peer_group"], n=int(peers.sum())),
+            f"{row['peer_rank']}" if pd.notna(row["peer_rank"]) else "—",
+            note=str(row["peer_group"]) if known else kept,
         ),
         Tile(_("评分覆盖"), f"{100 * row['covered_weight']:.1f}%", note=_("有数据可评的权重")),
     ]
@@ -69,23 +74,29 @@ def summary(result: Evaluation, table: pd.DataFrame) -> list[Tile]:
     return tiles
 
 
-def floors(result: Evaluation) -> list[float]:
-    """Lower bounds of the grades above the lowest."""
-    return [grade.floor for grade in result.scheme.grades if grade.floor > 0]
+def floors(result: Evaluation) -> dict[str, float]:
+    """Lower bounds of the grades above the lowest, by grade."""
+    return {grade.title: grade.floor for grade in result.scheme.grades if grade.floor > 0}
+
+
+def dimension_order(result: Evaluation) -> list[str]:
+    """Titles of the dimensions right under the total, in the scheme's order."""
+    return [dimension.title for dimension in result.scheme.children()]
 
 
 def scheme_note(result: Evaluation) -> str:
     """Which scheme in which edition, and its source."""
     scheme = result.scheme
     return _("{title}，第 {edition} 版。{source}").format(
-        title=scheme.title, edition=scheme.edition, source=scheme.source
+        title=_(scheme.title), edition=scheme.edition, source=_(scheme.source)
     )
 
 
-def heading(result: Evaluation) -> str:
-    """File name of the workbook."""
+def heading(result: Evaluation, name: str = "") -> str:
+    """File name of the workbook; `name` is the round's."""
     window = result.window
-    return _("评价结果") + (f"_{window.start}_{window.end}.xlsx" if window else ".xlsx")
+    period = f"_{window.start}_{window.end}" if window else ""
+    return _("评价结果") + (f"_{name}" if name else period) + ".xlsx"
 
 
 def chosen_department(table: pd.DataFrame, asked: str | None) -> str | None:
@@ -94,25 +105,24 @@ def chosen_department(table: pd.DataFrame, asked: str | None) -> str | None:
 
 
 def indicator_rows(result: Evaluation, department: str) -> pd.DataFrame:
-    """One department's indicators in the scheme's order, results in their own units."""
+    """One department's indicators in the scheme's order, states in words, results in their own units."""
     rows = result.indicators[result.indicators["department"] == department]
-    written = [_written(value, unit) for value, unit in zip(rows["value"], rows["unit"], strict=True)]
-    return rows.assign(result=written)[INDICATOR_COLUMNS].reset_index(drop=True)
+    return rows.assign(
+        state=[_(STATES.get(str(state), str(state))) for state in rows["state"]],
+        result=[_written(v, unit) for v, unit in zip(rows["value"], rows["unit"], strict=True)],
+        interval=[_between(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
+        adjusted=[
+            _written(used, unit) if pd.notna(used) and used != value else ""
+            for used, value, unit in zip(rows["adjusted_value"], rows["value"], rows["unit"], strict=True)
+        ],
+    )[INDICATOR_COLUMNS].reset_index(drop=True)
 
 
 def _written(value: float, unit: str) -> str:
     if pd.isna(value):
-        return _("不予评分")
+        return "—"
     return f"{100 * value:.1f}%" if unit == "%" else f"{value:g} {_(unit)}"
 
 
-def workbook(chosen: Filters) -> Callable[[], bytes]:
-    """Builds the evaluation's workbook when called."""
-
-    def build() -> bytes:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "ranking.xlsx"
-            write_ranking(reads.evaluation(chosen), path)
-            return path.read_bytes()
-
-    return build
+def _between(low: float, high: float) -> str:
+    return "" if pd.isna(low) or pd.isna(high) else f"{100 * low:.1f}%–{100 * high:.1f}%"

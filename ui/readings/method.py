@@ -7,11 +7,12 @@ import streamlit as st
 
 from evaluation.records import Goalposts, Indicator, Scheme
 from evaluation.scheme import load_scheme
+from language import N_
 from metrics import METRICS
 from ui import lake
 from ui.language import _
 
-INTRODUCTION = (
+INTRODUCTION = N_(
     "**工作日怎么算**　收到当日不计，从次日起算；"
     "按国务院办公厅每年的放假通知，法定节假日不计、调休上班日计入；"
     "补正期间和共享平台故障日不计，经批准的延期以延期后的日期为准。"
@@ -32,7 +33,7 @@ INTRODUCTION = (
     "**从数字到原始行**　每张表可导出；点击任一行可看到它来自哪个文件、第几行、谁在何时上传；"
     "申请还会列出期限逐日怎么算。"
 )
-KINDS = {"rate": "比率", "evidence": "依据清单", "list": "明细", "summary": "汇总"}
+KINDS = {"rate": N_("比率"), "evidence": N_("依据清单"), "list": N_("明细"), "summary": N_("汇总")}
 
 
 def metrics_table() -> pd.DataFrame:
@@ -42,8 +43,8 @@ def metrics_table() -> pd.DataFrame:
             {
                 _("名称"): _(record.title),
                 _("种类"): _(KINDS.get(record.kind, record.kind)),
-                _("依据"): record.article,
-                _("单位"): record.unit,
+                _("依据"): _(record.article),
+                _("单位"): _(record.unit),
                 _("口径"): _("，")
                 .join(
                     f"{column}＝{_(about)}" if column in ("numerator", "denominator", "value") else _(about)
@@ -68,9 +69,13 @@ def _scheme() -> Scheme:
 def scheme_text() -> str:
     """The scheme's name, grades and rounding in words."""
     scheme = _scheme()
-    grades = _("，").join(f"{grade.title} ≥ {grade.floor:g}" for grade in scheme.grades if grade.floor > 0)
+    grades = _("，").join(f"{_(grade.title)} ≥ {grade.floor:g}" for grade in scheme.grades if grade.floor > 0)
     return _("**{title}**，第 {edition} 版。{source}。满分 {scale:g}；{grades}。").format(
-        title=scheme.title, edition=scheme.edition, source=scheme.source, scale=scheme.scale, grades=grades
+        title=_(scheme.title),
+        edition=scheme.edition,
+        source=_(scheme.source),
+        scale=scheme.scale,
+        grades=grades,
     )
 
 
@@ -83,10 +88,10 @@ def indicators() -> pd.DataFrame:
         [
             {
                 _("代码"): one.code,
-                _("维度"): titles[one.dimension],
-                _("指标"): one.title,
+                _("维度"): _(titles[one.dimension]),
+                _("指标"): _(one.title),
                 _("权重"): weights[one.code],
-                _("依据"): one.article,
+                _("依据"): _(one.article),
                 _("评分"): _scoring(one),
                 _("最小样本"): one.minimum_sample,
                 _("数据缺失时"): _("不予评分") if one.missing == "not_scored" else _("计零分"),
@@ -95,7 +100,7 @@ def indicators() -> pd.DataFrame:
                 else _(METRICS[one.metric].title)
                 if one.metric
                 else "",
-                _("理由"): one.rationale,
+                _("理由"): _(one.rationale),
             }
             for one in scheme.indicators
         ]

@@ -9,11 +9,13 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 
+from access import Person, Role
 from etl.batches import list_batches
+from etl.feeds import FEEDS
 from etl.rejects import write_rejects
-from etl.undo import undo_batch
+from etl.undo import UndoReport, undo_batch
 from ui import blocks, columns, downloads, lake, messages, terms
-from ui.access import Identity
+from ui.blocks.downloading import deliverable
 from ui.language import _
 
 MOST_SHOWN = 500
@@ -40,9 +42,16 @@ def _batches(snapshot: int) -> pd.DataFrame:  # noqa: ARG001
     return list_batches(lake.lake()).sort_values("batch_id", ascending=False).reset_index(drop=True)
 
 
-def history(person: Identity) -> None:
-    """All loads, newest first; the chosen one in detail."""
-    batches = _batches(lake.snapshot())
+def _visible(batches: pd.DataFrame, person: Person) -> pd.DataFrame:
+    """An uploader sees the own batches, evaluators and administrators all."""
+    if person.roles & {Role.EVALUATOR, Role.ADMINISTRATOR}:
+        return batches
+    return batches[batches["loaded_by"] == person.name].reset_index(drop=True)
+
+
+def history(person: Person) -> None:
+    """The person's loads, newest first; the chosen one in detail."""
+    batches = _visible(_batches(lake.snapshot()), person)
     if batches.empty:
         messages.empty(_("还没有上传过文件。"), _("请先上传部门名录，再上传资源目录和各类日志。"))
         return
@@ -64,13 +73,13 @@ def history(person: Identity) -> None:
     _detail(batches[batches["batch_id"] == asked].iloc[0], person)
 
 
-def _detail(batch: pd.Series, person: Identity) -> None:
+def _detail(batch: pd.Series, person: Person) -> None:
     number = int(batch["batch_id"])
     with st.container(border=True):
         st.markdown(
             _("**批次 {n}：{name}**（{feed}），{who} 于 {when:%Y-%m-%d %H:%M} 上传").format(
                 n=number,
-                name=batch["file_name"],
+                name=messages.plain(str(batch["file_name"])),
                 feed=terms.word("feed", batch["feed"]),
                 who=batch["loaded_by"],
                 when=pd.Timestamp(batch["loaded_at"]),
@@ -83,60 +92,84 @@ def _detail(batch: pd.Series, person: Identity) -> None:
                 )
             )
         with st.container(horizontal=True):
-            for kind in ("xlsx", "csv"):
-                st.download_button(
-                    _("下载拒收的 {n:,} 行（{kind}）").format(n=int(batch["refused"]), kind=kind.upper()),
-                    _rejects(number, kind),
-                    file_name=f"{Path(str(batch['file_name'])).stem}_拒收.{kind}",
-                    mime=downloads.XLSX if kind == "xlsx" else "text/csv",
-                    key=f"rejects_{number}_{kind}",
-                    on_click="ignore",
-                    icon=":material/download:",
-                    disabled=not batch["refused"],
-                )
+            st.download_button(
+                _("下载拒收的 {n:,} 行（{kind}）").format(n=int(batch["refused"]), kind="XLSX"),
+                deliverable(_rejects(number, person)),
+                file_name=_("{name}_拒收.{kind}").format(
+                    name=Path(str(batch["file_name"])).stem, kind="xlsx"
+                ),
+                mime=downloads.XLSX,
+                key=f"rejects_{number}_xlsx",
+                on_click="ignore",
+                icon=":material/download:",
+                disabled=not batch["refused"],
+            )
             if st.button(
                 _("撤销这次上传"),
                 key=f"undo_{number}",
                 icon=":material/undo:",
                 disabled=pd.notna(batch["undone_at"]),
             ):
-                _confirm(number, str(batch["file_name"]), int(batch["loaded"]), person.name)
-    refused = _refused(lake.snapshot(), number)
+                ask = st.dialog(_("撤销这次上传？"), icon=":material/undo:")(_confirm)
+                ask(number, str(batch["file_name"]), person)
+    refused = _refused(lake.snapshot(), number, str(batch["feed"]))
     if not refused.empty:
         blocks.table(refused, f"refused_{number}", title=_("拒收的行及原因"))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _refused(snapshot: int, batch_id: int) -> pd.DataFrame:  # noqa: ARG001
+def _refused(snapshot: int, batch_id: int, feed: str) -> pd.DataFrame:  # noqa: ARG001
     rows = lake.query("refused_lines", batch_id=batch_id)
+    titles = {column.name: column.title for column in FEEDS[feed].columns}
+    rows["column"] = [titles.get(name, name) for name in rows["column"]]
     rows["original"] = [
         " | ".join("" if cell is None else str(cell) for cell in cells) for cells in rows["original"]
     ]
     return rows
 
 
-def _rejects(batch_id: int, kind: str) -> Callable[[], bytes]:
+def _rejects(batch_id: int, person: Person) -> Callable[[], bytes]:
     def build() -> bytes:
         with TemporaryDirectory() as folder:
-            path = Path(folder) / f"rejects.{kind}"
-            write_rejects(lake.lake(), batch_id, path)
+            path = Path(folder) / "rejects.xlsx"
+            write_rejects(lake.lake(), batch_id, path, person)
             return path.read_bytes()
 
     return build
 
 
-@st.dialog(_("撤销这次上传？"), icon=":material/undo:")
-def _confirm(batch_id: int, file_name: str, rows: int, by: str) -> None:
-    st.markdown(
-        _(
-            "将撤销批次 **{n}**（{name}）：它载入的 **{rows:,}** 行全部退出，"
-            "被它更新过的记录恢复原样。其他批次不受影响。"
-        ).format(n=batch_id, name=file_name, rows=rows)
-    )
-    with st.container(horizontal=True):
-        if st.button(_("确认撤销"), type="primary", key="undo_confirm"):
-            with messages.explained():
-                undo_batch(lake.lake(), batch_id, by)
+def _confirm(batch_id: int, file_name: str, person: Person) -> None:
+    with messages.explained():
+        with st.spinner(_("正在核算撤销的影响…")):
+            preview = _preview(lake.snapshot(), batch_id, person)
+        st.markdown(
+            _("将撤销批次 **{n}**（{name}，{feed}）。其他批次不受影响，上传记录和拒收的行仍可查看。").format(
+                n=batch_id, name=messages.plain(file_name), feed=terms.word("feed", preview.feed)
+            )
+        )
+        st.dataframe(_changes(preview), hide_index=True, alt=_("撤销的影响"))
+        with st.container(horizontal=True):
+            if st.button(_("确认撤销"), type="primary", key="undo_confirm"):
+                undo_batch(lake.lake(), batch_id, person)
                 st.rerun()
-        if st.button(_("不撤销"), key="undo_cancel"):
-            st.rerun()
+            if st.button(_("不撤销"), key="undo_cancel"):
+                st.rerun()
+
+
+def _preview(snapshot: int, batch_id: int, person: Person) -> UndoReport:
+    """What the undo would change: worked out once per state of the lake while the dialog is open."""
+    kept: tuple[tuple[int, int], UndoReport] | None = st.session_state.get("_undo_preview")
+    if kept is None or kept[0] != (snapshot, batch_id):
+        report = undo_batch(lake.lake(), batch_id, person, dry_run=True)
+        kept = ((snapshot, batch_id), report)
+        st.session_state["_undo_preview"] = kept
+    return kept[1]
+
+
+def _changes(preview: UndoReport) -> pd.DataFrame:
+    counts = {
+        _("退出的记录"): preview.removed,
+        _("恢复为此前内容的记录"): preview.restored,
+        _("另有文件也提供过、继续保留的记录"): preview.kept,
+    }
+    return pd.DataFrame({_("影响"): list(counts), _("行数"): list(counts.values())})

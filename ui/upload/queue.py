@@ -1,7 +1,7 @@
-"""Uploaded files: stored first, then loaded one after the other by a worker thread that outlives the page.
+"""Uploaded files on their way into the lake: stored, recognised, checked without loading, loaded.
 
-Leaving the page neither stops nor doubles a load. The same content for the same feed is taken once while it
-waits.
+Workers that outlive the page do all of it: leaving the page neither stops nor doubles anything, and loads that were
+asked for go on when the server is started again.
 """
 
 from __future__ import annotations
@@ -10,42 +10,54 @@ import hashlib
 import logging
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import IO, Literal
 
 import streamlit as st
 
+from access import Person, Role, allow
+from etl.batches import LOADERS
+from etl.inspection import Inspection, inspect_file
 from etl.load import LoadReport, load_file
+from etl.proposals import day_by_name
+from etl.remembered import mapping_of, recall, remember
+from language import N_, _
+from ui import ahead
 from ui.lake import lake
+from ui.upload import waiting
+from ui.upload.waiting import Settings, Waiting
 from warehouse.errors import LoadError, SharingError
 from warehouse.lake import Lake
 
 log = logging.getLogger("sharing")
 LEAST_FREE = 1 << 28
-State = Literal["waiting", "loading", "loaded", "refused"]
+KEPT_SECONDS = 7 * 86_400
+Stage = Literal["recognising", "asking", "checking", "checked", "waiting", "loading", "loaded", "refused"]
+AT_WORK = frozenset({"recognising", "checking", "waiting", "loading"})
 
 
 @dataclass
-class Job:
-    """One file on its way into the lake. `share` runs from 0 to 1; `report` is the loader's account when
-    loaded.
+class Upload:
+    """One file. `asking`: somebody has to say or confirm something; `checked`: ready to be loaded; `refused`: the load
+    failed. `share` runs from 0 to 1; `rehearsal` is what a load would do, `report` what the load did.
     """
 
     number: int
     path: Path
-    feed: str
-    exported_on: date
-    coverage: Literal["full", "partial"]
-    by: str
-    state: State = "waiting"
-    share: float = 0.0
-    step: str = ""
+    person: Person
+    stage: Stage = "recognising"
+    inspection: Inspection | None = None
+    settings: Settings | None = None
+    rehearsal: LoadReport | None = None
     report: LoadReport | None = None
     error: SharingError | None = None
+    share: float = 0.0
+    step: str = ""
 
     @property
     def file_name(self) -> str:
@@ -53,17 +65,19 @@ class Job:
         return self.path.name
 
     @property
-    def finished(self) -> bool:
-        """Whether the outcome is known."""
-        return self.state in ("loaded", "refused")
+    def at_work(self) -> bool:
+        """Whether a worker has it."""
+        return self.stage in AT_WORK
 
 
 @dataclass
 class Uploads:
-    """All jobs of this server since it started, and the one worker that does them in order."""
+    """All uploads of this server since it started, and the two workers: one looks, one checks and loads in order."""
 
     into: Lake
-    jobs: list[Job] = field(default_factory=list)
+    all: list[Upload] = field(default_factory=list)
+    after_load: Callable[[], None] = lambda: None
+    _looker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "recognise"))
     _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "upload"))
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -71,6 +85,15 @@ class Uploads:
     def folder(self) -> Path:
         """Where uploaded files are kept, one folder per content."""
         return Path(self.into.settings.work) / "uploads"
+
+    def of(self, person: Person) -> list[Upload]:
+        """What this person may see: an uploader the own files, evaluators and administrators all; oldest first."""
+        every = bool(person.roles & {Role.EVALUATOR, Role.ADMINISTRATOR})
+        return [one for one in self.all if every or one.person.name == person.name]
+
+    def busy(self, person: Person) -> bool:
+        """Whether a worker has anything this person sees."""
+        return any(one.at_work for one in self.of(person))
 
     def store(self, stream: IO[bytes], name: str) -> Path:
         """Keep an uploaded file unchanged under its own name; raises LoadError when it cannot be kept."""
@@ -87,62 +110,137 @@ class Uploads:
             partial.replace(target)
         except OSError as refused:
             raise LoadError(
-                "文件未能保存，没有载入任何数据。", name, "服务器磁盘可能已满，请联系管理员。"
+                _("文件未能保存，没有载入任何数据。"), name, _("服务器磁盘可能已满，请联系管理员。")
             ) from refused
         return target
 
-    def submit(
-        self, path: Path, feed: str, exported_on: date, coverage: Literal["full", "partial"], by: str
-    ) -> Job:
-        """Queue a stored file; the same file for the same feed still in the queue is not queued again."""
+    def take(self, path: Path, person: Person) -> Upload:
+        """Begin with a stored file: it is recognised, and checked where nothing has to be asked. The same file that is
+        still under way is not taken twice. Raises AccessError for persons who may not upload.
+        """
+        allow(person, *LOADERS)
         with self._guard:
-            for job in self.jobs:
-                if not job.finished and (job.path, job.feed) == (path, feed):
-                    return job
-            job = Job(len(self.jobs) + 1, path, feed, exported_on, coverage, by)
-            self.jobs.append(job)
-        self._worker.submit(self._load, job)
-        return job
+            for one in self.of(person):
+                if one.path == path and one.stage not in ("loaded", "refused"):
+                    return one
+            upload = Upload(len(self.all) + 1, path, person)
+            self.all.append(upload)
+        self._looker.submit(self._done, upload, self._recognise, None)
+        return upload
 
-    def busy(self) -> bool:
-        """Whether any job is not finished."""
-        return any(not job.finished for job in self.jobs)
+    def recognise(self, upload: Upload, feed: str) -> None:
+        """Look at the file again as one of this feed."""
+        upload.stage, upload.settings, upload.rehearsal, upload.error = "recognising", None, None, None
+        self._looker.submit(self._done, upload, self._recognise, feed)
 
-    def _load(self, job: Job) -> None:
-        job.state = "loading"
+    def check(self, upload: Upload, settings: Settings) -> None:
+        """Check everything with these settings, load nothing."""
+        upload.stage, upload.settings, upload.rehearsal, upload.error = "checking", settings, None, None
+        upload.share, upload.step = 0.0, ""
+        self._worker.submit(self._done, upload, self._check, settings)
+
+    def load(self, upload: Upload) -> None:
+        """Load a checked file; from now on it is loaded even if the server stops in between."""
+        if upload.stage != "checked" or upload.settings is None:
+            return
+        upload.stage, upload.share, upload.step = "waiting", 0.0, ""
+        asked = Waiting(upload.path, upload.settings, upload.person)
+        waiting.keep(asked)
+        self._worker.submit(self._done, upload, self._load, asked)
+
+    def dismiss(self, upload: Upload) -> None:
+        """Take a file off the list; one that is being loaded stays."""
+        if upload.stage in ("waiting", "loading"):
+            return
+        with self._guard:
+            self.all.remove(upload)
+            if not any(one.path == upload.path for one in self.all):
+                upload.path.unlink(missing_ok=True)
+
+    def resume(self) -> None:
+        """Go on with what a stopped server left behind; what nobody asked to load goes after KEPT_SECONDS."""
+        waiting.clear_forgotten(self.folder, time.time() - KEPT_SECONDS)
+        for asked in waiting.found(self.folder):
+            upload = Upload(len(self.all) + 1, asked.path, asked.person, "waiting", settings=asked.settings)
+            self.all.append(upload)
+            self._worker.submit(self._done, upload, self._load, asked)
+
+    def _recognise(self, upload: Upload, feed: str | None) -> None:
+        folder = Path(self.into.settings.work)
+        found = inspect_file(upload.path, self.into, feed=feed, name=upload.file_name, folder=folder)
+        upload.inspection = found
+        upload.stage = "asking"
+        if found.feed is None:
+            return
+        said = tuple(found.columns.items()) if found.remembered else None
+        settings = Settings(found.feed, day_by_name(upload.file_name, date.today()), columns=said)
+        if found.missing or found.problems or found.alike:
+            upload.settings = settings
+        else:
+            self.check(upload, settings)
+
+    def _check(self, upload: Upload, settings: Settings) -> None:
+        if upload.settings is not settings:
+            return
+        report = self._run(upload, settings, upload.person, dry_run=True)
+        if upload.settings is settings:
+            upload.rehearsal, upload.stage = report, "checked"
+
+    def _load(self, upload: Upload, asked: Waiting) -> None:
+        waiting.keep(replace(asked, attempts=asked.attempts + 1))
+        upload.stage = "loading"
+        settings, headers = asked.settings, upload.inspection.headers if upload.inspection else ()
+        if settings.columns is not None and headers:
+            known = recall(self.into, headers)
+            if known is None or (known.feed, known.columns) != (settings.feed, dict(settings.columns)):
+                remember(self.into, headers, settings.feed, dict(settings.columns), asked.person)
+        upload.report = self._run(upload, settings, asked.person, dry_run=False)
+        upload.stage, upload.share = "loaded", 1.0
+        waiting.forget(asked.path)
+        asked.path.unlink(missing_ok=True)
+        self.after_load()
+
+    def _run(self, upload: Upload, settings: Settings, person: Person, *, dry_run: bool) -> LoadReport:
+        def note(step: str, share: float) -> None:
+            upload.step, upload.share = step, min(max(share, 0.0), 1.0)
+
+        columns = settings.columns
+        return load_file(
+            self.into,
+            settings.feed,
+            upload.path,
+            exported_on=settings.exported_on,
+            coverage=settings.coverage,
+            person=person,
+            mapping=None if columns is None else mapping_of(settings.feed, dict(columns)),
+            dry_run=dry_run,
+            progress=note,
+        )
+
+    def _done(self, upload: Upload, step: Callable[..., None], *arguments: object) -> None:
+        """Run one step; the worker lives on whatever happens, the reader gets a sentence, the log the details."""
         try:
-            job.report = load_file(
-                self.into,
-                job.feed,
-                job.path,
-                exported_on=job.exported_on,
-                coverage=job.coverage,
-                by=job.by,
-                progress=_noted(job),
-            )
-            job.state, job.share = "loaded", 1.0
+            step(upload, *arguments)
+            return
         except SharingError as refused:
-            job.error, job.state = refused, "refused"
-        except (
-            Exception
-        ) as failed:  # the worker must live on; the reader gets a sentence, the log the details
-            log.error("load of %s failed", job.file_name, exc_info=failed)
-            job.error = LoadError(
-                "载入时发生意外错误，没有载入任何数据。",
-                job.file_name,
-                "请把文件名和时间告知管理员，详情已写入运行日志。",
-            )
-            job.state = "refused"
+            upload.error = refused
+        except Exception as failed:
+            log.error("upload of %s failed", upload.file_name, exc_info=failed)
+            upload.error = LoadError(_(UNEXPECTED), upload.file_name, _(TELL))
+        if upload.stage in ("waiting", "loading"):
+            upload.stage = "refused"
+            waiting.forget(upload.path)
+        else:
+            upload.stage = "asking"
 
 
-def _noted(job: Job) -> Callable[[str, float], None]:
-    def note(step: str, share: float) -> None:
-        job.step, job.share = step, min(max(share, 0.0), 1.0)
-
-    return note
+UNEXPECTED = N_("处理时发生意外错误，没有载入任何数据。")
+TELL = N_("请把文件名和时间告知管理员，详情已写入运行日志。")
 
 
 @st.cache_resource(show_spinner=False)
 def uploads() -> Uploads:
-    """The one queue of this process."""
-    return Uploads(lake())
+    """The one queue of this process; loads left behind go on with its first use."""
+    queue = Uploads(lake(), after_load=ahead.after_load)
+    queue.resume()
+    return queue

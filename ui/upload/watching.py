@@ -1,62 +1,60 @@
-"""Watching files load: progress, then counts and the reasons of refusals."""
+"""The desk: every file under way or done, what is to be said about it, and the button that loads what was checked."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui import messages, terms
+from access import Person
 from ui.language import _
-from ui.upload.queue import Job, uploads
+from ui.upload.cards import draw
+from ui.upload.queue import Upload, uploads
 
-MOST_SHOWN = 8
+MOST_SHOWN = 30
+ORDER = ("departments", "outages", "catalogue", "items")
+"""Loaded first, because other files refer to them."""
 
 
-def progress() -> None:
-    """The jobs of this server, newest first; refreshed every second while one is under way."""
+def progress(person: Person) -> None:
+    """The files of this person, newest first; refreshed every second while a worker has any of them."""
     queue = uploads()
-    if not queue.jobs:
-        return
-    st.fragment(_watch, run_every="1s" if queue.busy() else None)()
+    if queue.of(person):
+        st.fragment(_watch, run_every="1s" if queue.busy(person) else None)(person)
 
 
-def _watch() -> None:
+def _watch(person: Person) -> None:
     queue = uploads()
-    was_busy = st.session_state.get("upload_busy", False)
-    busy = st.session_state["upload_busy"] = queue.busy()
-    for job in sorted(queue.jobs, key=lambda one: -one.number)[:MOST_SHOWN]:
-        _draw(job)
-    if was_busy and not busy:
+    busy = queue.busy(person)
+    if st.session_state.get("upload_busy", busy) and not busy:
+        st.session_state["upload_busy"] = False
         st.rerun()
+    st.session_state["upload_busy"] = busy
+    mine = queue.of(person)
+    _everything(mine)
+    for upload in sorted(mine, key=lambda one: -one.number)[:MOST_SHOWN]:
+        draw(upload)
 
 
-def _draw(job: Job) -> None:
-    title = f"**{job.file_name}** · {terms.word('feed', job.feed)}"
-    if not job.finished:
-        step = job.step or (_("排队等候") if job.state == "waiting" else _("开始"))
-        st.progress(job.share, text=f"{title} · {step}")
+def _everything(mine: list[Upload]) -> None:
+    """One button for all files that were checked, and one that clears what is done."""
+    ready = [one for one in mine if one.stage == "checked"]
+    done = [one for one in mine if one.stage in ("loaded", "refused")]
+    if not ready and not done:
         return
-    if job.error is not None:
-        st.markdown(title)
-        messages.show(job.error)
-        return
-    report = job.report
-    if report is None:
-        return
-    counts = _(
-        "读取 {read:,} 行：载入 {loaded:,}，未变 {unchanged:,}，"
-        "被更新的记录替代 {superseded:,}，拒收 {refused:,}"
-    ).format(
-        read=report.rows_read,
-        loaded=report.loaded,
-        unchanged=report.unchanged,
-        superseded=report.superseded,
-        refused=report.refused,
-    )
-    unknown = report.unknown_headers
-    note = _("；未识别的列：{names}").format(names="、".join(unknown)) if unknown else ""
-    if report.refused:
-        st.warning(
-            f"{title}\n\n{counts}{note}。" + _("被拒收的行在下方记录中可查看、下载。"), icon=":material/rule:"
-        )
-    else:
-        st.success(f"{title}\n\n{counts}{note}。", icon=":material/check_circle:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if ready:
+            label = _("载入（{n} 个文件）").format(n=len(ready))
+            if st.button(label, type="primary", icon=":material/play_arrow:", key="upload_start"):
+                for upload in sorted(ready, key=_turn):
+                    uploads().load(upload)
+                st.rerun()
+        if done and st.button(
+            _("清除已完成的 {n} 项").format(n=len(done)), icon=":material/clear_all:", key="upload_clear"
+        ):
+            for upload in done:
+                uploads().dismiss(upload)
+            st.rerun()
+
+
+def _turn(upload: Upload) -> tuple[int, int]:
+    feed = upload.settings.feed if upload.settings else ""
+    return (ORDER.index(feed) if feed in ORDER else len(ORDER), upload.number)
