@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-from benchmarks.city import END, lake_at
+from benchmarks.city import END
 from benchmarks.measuring import OUT, milliseconds
 from evaluation.evaluate import evaluate
 from evaluation.results import Evaluation
 from exports.workbook import write_ranking
 from metrics import Window
+from warehouse.lake import open_lake
 
 
-def evaluation_figures(folder: Path) -> list[dict[str, str]]:
-    """Seconds of the evaluation alone, and of the workbook with all evidence."""
+def evaluation_figures() -> list[dict[str, str]]:
+    """Seconds of the evaluation alone, and of the workbook with all evidence, on the lake of the settings."""
     window = Window(start=date(2026, 4, 1), end=END, as_of=END)
     results: list[Evaluation] = []
-    with lake_at(folder) as lake, lake.read() as (cursor, snapshot):
+    with open_lake() as lake, lake.read() as (cursor, snapshot):
         first = milliseconds(lambda: results.append(evaluate(cursor, None, window, snapshot_id=snapshot)))
     result = results[0]
     target = OUT / "ranking.xlsx"
