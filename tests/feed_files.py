@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from access import LOCAL, Person
 from etl.load import LoadReport, load_file
 from warehouse.lake import Lake
 
 EXPORTED = date(2026, 3, 31)
+TESTER = replace(LOCAL, name="tester")
 
 DEPARTMENTS = [
     ["部门编码", "部门名称", "别名", "分组"],
@@ -84,10 +87,11 @@ def load_rows(
     *,
     on: date = EXPORTED,
     coverage: str = "partial",
+    person: Person = TESTER,
 ) -> LoadReport:
     """Write the rows to a file and load it."""
     path = write_rows(folder / f"{feed}.csv", rows)
-    return load_file(lake, feed, path, exported_on=on, coverage=coverage, by="tester")
+    return load_file(lake, feed, path, exported_on=on, coverage=coverage, person=person)
 
 
 def load_register(lake: Lake, folder: Path) -> None:

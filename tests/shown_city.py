@@ -12,11 +12,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from access import LOCAL
 from etl.load import load_file
 from etl.sample import write_city
 from warehouse.lake import open_lake
@@ -54,7 +55,7 @@ def load_city(folder: Path, feeds: frozenset[str] | None = None) -> LakeAddress:
                     file.path,
                     exported_on=file.exported_on,
                     coverage=file.coverage,
-                    by="张敏",
+                    person=replace(LOCAL, name="张敏"),
                 )
     return address
 
@@ -78,14 +79,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(address: LakeAddress, log: Path) -> Iterator[str]:
-    """The real server on a free port, ready to answer; yields its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+def served(
+    address: LakeAddress,
+    log: Path,
+    *options: str,
+    port: int | None = None,
+    environment: dict[str, str] | None = None,
+) -> Iterator[str]:
+    """The real server on a free port (or `port`), ready to answer; yields its address."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
+    settings = {**os.environ, **address.environment, **(environment or {})}
     with log.open("w", encoding="utf-8") as out:
-        server = subprocess.Popen(
-            command, cwd=PROJECT, env={**os.environ, **address.environment}, stdout=out, stderr=out
-        )
+        server = subprocess.Popen(command, cwd=PROJECT, env=settings, stdout=out, stderr=out)
         try:
             _wait(f"http://127.0.0.1:{port}/healthz", server)
             yield f"http://127.0.0.1:{port}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,7 +26,7 @@ def test_a_leader_browses_every_page_by_the_menu(page: Page, site: str) -> None:
 
 
 def test_a_row_leads_to_its_file_and_line_and_the_proof_of_its_deadline(page: Page, site: str) -> None:
-    page.goto(f"{site}/response?period={quote('近12个月')}")
+    page.goto(f"{site}/response?period={'last12'}")
     settled(page)
     page.get_by_role("tab", name="全部申请及期限").click()
     table = page.get_by_test_id("stDataFrame").last
@@ -45,7 +45,7 @@ def test_a_row_leads_to_its_file_and_line_and_the_proof_of_its_deadline(page: Pa
 
 
 def test_a_link_restores_the_filters(page: Page, site: str) -> None:
-    page.goto(f"{site}/conformity?period={quote('近12个月')}&as_of=2026-05-31")
+    page.goto(f"{site}/conformity?period={'last12'}&as_of=2026-05-31")
     expect(page.get_by_text(re.compile("统计时段 2025-07-01 至 2026-05-31"))).to_be_visible()
     expect(page.get_by_test_id("stDateInput").locator("input, [role=spinbutton]").first).to_be_visible()
     settled(page)
@@ -58,7 +58,7 @@ def test_a_link_restores_the_filters(page: Page, site: str) -> None:
     expect(page.get_by_text(re.compile("统计时段 2025-07-01 至 2026-05-31"))).to_be_visible()
     page.wait_for_url(re.compile("as_of=2026-05-31"))
     asked = parse_qs(urlsplit(page.url).query)
-    assert asked["period"] == ["近12个月"]
+    assert asked["period"] == ["last12"]
     assert asked["as_of"] == ["2026-05-31"]
 
 

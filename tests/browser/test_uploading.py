@@ -1,4 +1,4 @@
-"""Staff upload a messy file, see what was refused and why, take those lines away, and undo the upload."""
+"""Staff upload messy files: recognised, checked before anything is loaded, loaded, corrected, loaded again, undone."""
 
 from __future__ import annotations
 
@@ -30,36 +30,86 @@ def messy(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_messy_file_is_loaded_explained_and_undone(
-    page: Page, desk: str, messy: Path, tmp_path: Path
-) -> None:
-    page.goto(f"{desk}/upload")
-    expect(page.get_by_role("heading", name="上传数据", level=1)).to_be_visible()
-    page.locator("input[type=file]").set_input_files(messy)
-    expect(page.get_by_text("开始载入（1 个文件）")).to_be_enabled()
-    expect(page.get_by_role("combobox", name="数据类别")).to_have_value("平台故障")
-    page.get_by_role("button", name=re.compile("开始载入")).click()
-
-    expect(page.get_by_text("读取 4 行：载入 2，未变 0，被更新的记录替代 0，拒收 2")).to_be_visible()
-    expect(page.get_by_text(re.compile("拒收的行及原因（2）"))).to_be_visible()
+def _rejected(page: Page, tmp_path: Path) -> Path:
     settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载拒收的 2 行（XLSX）").click()
     rejects = tmp_path / "rejects.xlsx"
     download.value.save_as(rejects)
-    sheet = openpyxl.load_workbook(rejects).active
+    return rejects
+
+
+def test_a_messy_file_is_checked_loaded_corrected_and_undone(
+    page: Page, desk: str, messy: Path, tmp_path: Path
+) -> None:
+    page.goto(f"{desk}/upload")
+    expect(page.get_by_role("heading", name="上传数据", level=1)).to_be_visible()
+    page.locator("input[type=file]").set_input_files(messy)
+    expect(page.get_by_text(re.compile("平台故障 · .* · 文本 · GB18030 · 表头在第 1 行"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile("检查完毕，2 行有问题。共 4 行：将载入 2，.*将拒收 2"))
+    ).to_be_visible()
+    expect(page.get_by_text(re.compile("发现的问题（2）"))).to_be_visible()
+    expect(page.get_by_text("平台故障_20260401.csv").first).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="载入（1 个文件）").click()
+
+    expect(page.get_by_text("读取 4 行：载入 2，未变 0，被更新的记录替代 0，拒收 2")).to_be_visible()
+    expect(page.get_by_text(re.compile("拒收的行及原因（2）"))).to_be_visible()
+    rejects = _rejected(page, tmp_path)
+    book = openpyxl.load_workbook(rejects)
+    sheet = book.active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0][:4] == HEADER.split(",")
     assert rows[1][0] == "GZ-003"
     assert [row[4] for row in rows[1:]] in ([4, 5], ["4", "5"])
+    wrong_day = sheet["B2"]
+    assert wrong_day.comment is not None
+    assert "在日历上不存在" in wrong_day.comment.text
+    assert wrong_day.fill.start_color.rgb == "FFF8D7C4"
+    assert sheet["A2"].comment is None
 
+    sheet["B2"], sheet["A3"] = "2026-02-28 09:00", "GZ-004"
+    book.save(tmp_path / "更正.xlsx")
+    page.locator("input[type=file]").set_input_files(tmp_path / "更正.xlsx")
+    expect(page.get_by_text(re.compile("检查完毕，没有发现问题。共 2 行：将载入 2"))).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="载入（1 个文件）").click()
+    expect(page.get_by_text("读取 2 行：载入 2，未变 0，被更新的记录替代 0，拒收 0")).to_be_visible()
+
+    settled(page)
     page.get_by_role("button", name="撤销这次上传").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text(re.compile(r"它载入的 2 行全部退出"))).to_be_visible()
+    expect(dialog.get_by_text(re.compile("将撤销批次"))).to_be_visible()
+    expect(dialog.get_by_role("button", name="确认撤销")).to_be_visible()
+    settled(page)
     dialog.get_by_role("button", name="确认撤销").click()
     expect(page.get_by_text(re.compile("已由 本机用户 于 .* 撤销"))).to_be_visible()
     expect(page.get_by_role("button", name="撤销这次上传")).to_be_disabled()
+
+
+def test_columns_are_proposed_confirmed_and_remembered(page: Page, desk: str, tmp_path: Path) -> None:
+    header = "故障编号,开始的时间,恢复时间点"
+    for name, number in (("台账一.csv", "GZ-1"), ("台账二.csv", "GZ-2")):
+        (tmp_path / name).write_text(
+            f"{header}\n{number},2026-03-12 09:00,2026-03-12 11:30\n", encoding="utf-8"
+        )
+    page.goto(f"{desk}/upload")
+    page.locator("input[type=file]").set_input_files(tmp_path / "台账一.csv")
+    expect(page.get_by_text(re.compile("请先为|请选择数据类别"))).to_be_visible()
+    settled(page)
+    page.get_by_role("combobox", name="数据类别").first.click()
+    page.get_by_role("option", name="平台故障").click()
+    expect(page.get_by_text(re.compile("有 2 列只是名称相近，请核对后确认"))).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="确认对应关系并检查").click()
+    expect(page.get_by_text(re.compile("检查完毕，没有发现问题。共 1 行：将载入 1"))).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="载入（1 个文件）").click()
+    expect(page.get_by_text("读取 1 行：载入 1，未变 0，被更新的记录替代 0，拒收 0")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(tmp_path / "台账二.csv")
+    expect(page.get_by_text(re.compile("检查完毕，没有发现问题。共 1 行：将载入 1"))).to_be_visible()
 
 
 def test_the_wrong_kind_of_data_is_refused_with_a_remedy(page: Page, desk: str, tmp_path: Path) -> None:
@@ -67,9 +117,10 @@ def test_the_wrong_kind_of_data_is_refused_with_a_remedy(page: Page, desk: str, 
     path.write_text("议题,参会人\n数据共享,张三\n", encoding="utf-8")
     page.goto(f"{desk}/upload")
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_text(re.compile("请先为这些文件选择数据类别"))).to_be_visible()
-    page.get_by_test_id("stSelectbox").get_by_role("combobox").click()
+    expect(page.get_by_text(re.compile("表头与各类数据都不相符，请选择数据类别"))).to_be_visible()
+    settled(page)
+    page.get_by_role("combobox", name="数据类别").first.click()
     page.get_by_role("option", name="安全事件").click()
-    page.get_by_role("button", name=re.compile("开始载入")).click()
-    expect(page.get_by_text(re.compile("没有找到“安全事件”的表头，必需的列：事件编号"))).to_be_visible()
+    expect(page.get_by_text(re.compile("缺少必需的列：事件编号"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^载入"))).to_have_count(0)
     expect(page.get_by_text(re.compile("Traceback"))).to_have_count(0)

@@ -15,6 +15,7 @@ import pytest
 from etl.load import LoadReport, load_file
 from etl.sample import CityFiles, write_city
 from metrics import Window, run
+from tests.feed_files import TESTER
 from warehouse.lake import Lake, open_lake
 
 MISSING = {
@@ -56,7 +57,7 @@ def load_city(folder: Path, seed: int) -> LoadedCity:
     lake = open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder])
     reports = {
         file.path.name: load_file(
-            lake, file.feed, file.path, exported_on=file.exported_on, coverage=file.coverage, by="测试"
+            lake, file.feed, file.path, exported_on=file.exported_on, coverage=file.coverage, person=TESTER
         )
         for file in files.files
     }
@@ -261,7 +262,12 @@ def test_loading_everything_again_changes_no_figure(city):
     )
     for file in city.files.files:
         report = load_file(
-            city.lake, file.feed, file.path, exported_on=file.exported_on, coverage=file.coverage, by="测试"
+            city.lake,
+            file.feed,
+            file.path,
+            exported_on=file.exported_on,
+            coverage=file.coverage,
+            person=TESTER,
         )
         assert report.loaded == 0, file.path.name
         assert report.refused == city.truth["files"][file.path.name]["refused"], file.path.name

@@ -10,6 +10,7 @@ import pytest
 
 from etl.load import load_file
 from metrics import Window, run
+from tests.feed_files import TESTER
 from warehouse.errors import LoadError
 from warehouse.lake import Lake, open_lake
 
@@ -42,7 +43,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Lake, dict[
     with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
         for name, feed, exported_on, coverage, _ in LOADS:
             report = load_file(
-                lake, feed, STORIES / name, exported_on=exported_on, coverage=coverage, by="测试"
+                lake, feed, STORIES / name, exported_on=exported_on, coverage=coverage, person=TESTER
             )
             counts[name] = (
                 report.rows_read,
@@ -82,7 +83,7 @@ def test_all_missing_columns_are_named_at_once(told):
             "catalogue",
             STORIES / "catalogue_two_required_columns_missing.csv",
             exported_on=EARLY,
-            by="测试",
+            person=TESTER,
         )
     assert "提供单位" in str(caught.value)
     assert "共享类别" in str(caught.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -16,6 +17,13 @@ __all__ = ["empty_lake", "shown_city"]
 
 Draw = Callable[..., AppTest]
 SECONDS = 120
+AUTH = {
+    "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
+    "cookie_secret": "only for tests, never served",
+    "client_id": "sharing",
+    "client_secret": "only for tests",
+    "server_metadata_url": "http://127.0.0.1:1/.well-known/openid-configuration",
+}
 
 
 def _forget() -> None:
@@ -47,11 +55,32 @@ def use_lake() -> Iterator[Callable[[LakeAddress], None]]:
 
 @pytest.fixture
 def draw(use_lake: Callable[[LakeAddress], None]) -> Draw:
-    """Draw one page over one lake, with query parameters as in an address."""
+    """Draw one page over one lake, with query parameters as in an address.
 
-    def drawn(stem: str, address: LakeAddress, **parameters: str | list[str]) -> AppTest:
+    `role` and `own` are the demonstration's role and department; `user` are the claims of a signed-in person.
+    """
+
+    def drawn(
+        stem: str,
+        address: LakeAddress,
+        *,
+        role: str | None = None,
+        own: str | None = None,
+        user: dict[str, Any] | None = None,
+        **parameters: str | list[str],
+    ) -> AppTest:
         use_lake(address)
-        page = AppTest.from_string(f"from pages.{stem} import render\nrender()\n", default_timeout=SECONDS)
+        script = (
+            "from ui import address, language\nfrom ui.navigation import BY_STEM\n"
+            f"language.begin()\naddress.arrive({stem!r})\nBY_STEM[{stem!r}].render()\n"
+        )
+        page = AppTest.from_string(script, default_timeout=SECONDS)
+        for key, value in (("role", role), ("own_department", own)):
+            if value is not None:
+                page.session_state[key] = value
+        if user is not None:
+            page.secrets["auth"] = AUTH
+            page.user = user
         for name, given in parameters.items():
             page.query_params[name] = given
         return page.run()

@@ -51,7 +51,7 @@ def test_an_empty_lake_can_be_uploaded_to(draw: Draw, empty_lake: LakeAddress) -
 def test_filters_come_from_the_address(draw: Draw, shown_city: LakeAddress) -> None:
     everyone = draw("response", shown_city)
     names = everyone.multiselect(key="department").options
-    page = draw("response", shown_city, period="近12个月", department=[names[0]], as_of="2026-05-31")
+    page = draw("response", shown_city, period="last12", department=[names[0]], as_of="2026-05-31")
     assert page.selectbox(key="period").value == "last12"
     assert page.multiselect(key="department").value == [names[0]]
     text = " ".join(caption.value for caption in page.caption)
@@ -67,7 +67,7 @@ def test_dates_that_cannot_go_together_are_explained(draw: Draw, shown_city: Lak
 
 
 def test_choosing_a_department_narrows_the_figures(draw: Draw, shown_city: LakeAddress) -> None:
-    page = draw("response", shown_city, period="近12个月")
+    page = draw("response", shown_city, period="last12")
     whole = int(page.metric[1].value.replace(",", ""))
     name = page.multiselect(key="department").options[0]
     one = page.multiselect(key="department").set_value([name]).run()

@@ -42,13 +42,12 @@ def test_the_server_serves_this_machine_only_and_phones_nobody() -> None:
     assert "http" not in (PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
 
 
-def test_nothing_in_ui_hides_a_package() -> None:
+def test_nothing_beside_the_router_hides_a_package() -> None:
     """The router's folder is searched before the project's: a module there must not bear a package's name."""
-    packages = {path.parent.name for path in PROJECT.glob("*/__init__.py")}
-    inside = {path.stem for path in (PROJECT / "ui").glob("*.py")} | {
-        path.name for path in (PROJECT / "ui").iterdir() if path.is_dir()
-    }
-    assert not packages & inside
+    assert [path.name for path in (PROJECT / "ui" / "script").iterdir() if path.name != "__pycache__"] == [
+        "router.py"
+    ]
+    assert not list(PROJECT.glob("router/__init__.py"))
 
 
 def test_pages_hold_no_sql_arithmetic_or_error_handling() -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from access import AccessError, Role
 from etl.load import load_file
 from tests.feed_files import (
     CATALOGUE,
     DEPARTMENTS,
     EXPORTED,
     REQUESTS,
+    TESTER,
     USAGE,
     counts,
     load_register,
@@ -89,6 +92,35 @@ def test_full_export_ends_what_it_does_not_name_but_not_what_it_names_badly(
     assert rows(lake, "select resource_id from catalogue order by 1") == [("R1",), ("R2",)]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ["", "低保对象信息", "市民政局", "不予共享", "", ""],
+        ["R2", "低保对象信息", "市民政局"],
+        ["R\x012", *CATALOGUE[2][1:]],
+    ],
+)
+def test_full_export_with_an_unreadable_key_removes_nothing_until_it_comes_corrected(
+    lake: Lake, tmp_path: Path, broken: list[str]
+) -> None:
+    # R1 is there, R2 is the broken line, R3 is gone; nobody can tell which of R2 and R3 the broken line stands for
+    load_register(lake, tmp_path)
+    export = [CATALOGUE[0], CATALOGUE[1], broken]
+    report = load_rows(lake, tmp_path, "catalogue", export, on=date(2026, 4, 2), coverage="full")
+    assert counts(report) == (2, 0, 1, 0, 1)
+    assert "1 行读不出编号" in report.notice
+    current = "select resource_id from catalogue order by 1"
+    assert rows(lake, current) == [("R1",), ("R2",), ("R3",)]
+    # an older full export brings R4: the later one does not end it either
+    older = [*CATALOGUE, ["R4", *CATALOGUE[1][1:]]]
+    load_rows(lake, tmp_path, "catalogue", older, on=date(2026, 4, 1), coverage="full")
+    assert rows(lake, current) == [("R1",), ("R2",), ("R3",), ("R4",)]
+    corrected = [CATALOGUE[0], CATALOGUE[1], CATALOGUE[2]]
+    report = load_rows(lake, tmp_path, "catalogue", corrected, on=date(2026, 4, 2), coverage="full")
+    assert (counts(report), report.notice) == ((2, 0, 2, 0, 0), "")
+    assert rows(lake, current) == [("R1",), ("R2",)]
+
+
 def test_contradictory_lines_under_one_key_are_all_refused(lake: Lake, tmp_path: Path) -> None:
     load_register(lake, tmp_path)
     twice = [*REQUESTS, [*REQUESTS[2][:3], "另一用途", *REQUESTS[2][4:]], REQUESTS[1]]
@@ -123,6 +155,12 @@ def test_without_a_register_names_cannot_be_checked(lake: Lake, tmp_path: Path) 
     assert rows(lake, "from batches") == []
 
 
+def test_who_may_not_load_is_refused_before_the_file_is_read(lake: Lake, tmp_path: Path) -> None:
+    reader = replace(TESTER, roles=frozenset({Role.LEADER, Role.DEPARTMENT}))
+    with pytest.raises(AccessError, match="没有权限"):
+        load_file(lake, "usage", tmp_path / "no file", exported_on=EXPORTED, person=reader)
+
+
 def test_refused_lines_keep_the_original_cells_and_all_problems(lake: Lake, tmp_path: Path) -> None:
     load_register(lake, tmp_path)
     line = ["L9", "2026-02-30 09:00", "R1", "天上人间局", "", "", "电报", "成功", "-1", "30"]
@@ -138,7 +176,7 @@ def test_dry_run_reports_and_keeps_nothing(lake: Lake, tmp_path: Path) -> None:
     load_register(lake, tmp_path)
     before = lake.snapshot_id()
     path = write_rows(tmp_path / "usage.csv", USAGE)
-    report = load_file(lake, "usage", path, exported_on=EXPORTED, by="tester", dry_run=True)
+    report = load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER, dry_run=True)
     assert report.batch_id is None
     assert counts(report) == (3, 3, 0, 0, 0)
     assert lake.snapshot_id() == before
@@ -200,7 +238,7 @@ def test_unusable_files_are_refused_whole(lake: Lake, tmp_path: Path, content: b
     path.write_bytes(content)
     before = lake.snapshot_id()
     with pytest.raises(LoadError) as caught:
-        load_file(lake, "requests", path, exported_on=EXPORTED, by="tester")
+        load_file(lake, "requests", path, exported_on=EXPORTED, person=TESTER)
     assert "bad.csv" in str(caught.value)
     assert message in str(caught.value)
     assert lake.snapshot_id() == before
@@ -219,7 +257,7 @@ def _load_and_die(address: tuple[str, Path], path: Path, step: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with open_lake(*address, readable=[path.parent]) as lake:
-        load_file(lake, "requests", path, exported_on=EXPORTED, by="tester", progress=die)
+        load_file(lake, "requests", path, exported_on=EXPORTED, person=TESTER, progress=die)
 
 
 @pytest.mark.parametrize("step", ["核对内容", "写入数据", "提交"])
@@ -246,7 +284,7 @@ def _load_in_process(address: tuple[str, Path], folder: Path, number: int) -> No
     with open_lake(*address, readable=[folder]) as lake:
         content = [USAGE[0], [f"P{number}", *USAGE[1][1:]], USAGE[2]]
         path = write_rows(folder / f"usage_{number}.csv", content)
-        load_file(lake, "usage", path, exported_on=EXPORTED, by=f"process {number}")
+        load_file(lake, "usage", path, exported_on=EXPORTED, person=replace(TESTER, name=f"process {number}"))
 
 
 def test_several_processes_load_at_once_and_shared_lines_count_once(
@@ -284,12 +322,18 @@ def test_full_disk_is_told_and_leaves_nothing(
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     try:
         with pytest.raises((LakeError, LoadError)) as caught:
-            load_file(lake, "usage", path, exported_on=EXPORTED, by="tester")
+            load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert "没有写入" in str(caught.value) or "磁盘" in str(caught.value)
     assert lake.snapshot_id() == before
-    assert counts(load_file(lake, "usage", path, exported_on=EXPORTED, by="tester")) == (2000, 2000, 0, 0, 0)
+    assert counts(load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER)) == (
+        2000,
+        2000,
+        0,
+        0,
+        0,
+    )
 
 
 def test_empty_register_file_and_register_itself(lake: Lake, tmp_path: Path) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from access import AccessError, Role
 from etl.load import load_file
 from etl.rejects import refused_lines, write_rejects
-from tests.feed_files import EXPORTED, USAGE, counts, load_register, load_rows
+from etl.remembered import mapping_of, recall, remember
+from tests.feed_files import EXPORTED, TESTER, USAGE, counts, load_register, load_rows
 from warehouse.errors import LoadError
 from warehouse.lake import Lake
 
@@ -30,7 +33,7 @@ def test_workbook_marks_the_bad_cell_and_keeps_formulas_as_text(
     lake: Lake, tmp_path: Path, batch: int
 ) -> None:
     out = tmp_path / "rejects.xlsx"
-    assert write_rejects(lake, batch, out) == 1
+    assert write_rejects(lake, batch, out, TESTER) == 1
     sheet = openpyxl.load_workbook(out).active
     assert [cell.value for cell in sheet[1]] == [*USAGE[0], "原文件行号", "拒收原因"]
     row = sheet[2]
@@ -45,20 +48,47 @@ def test_workbook_marks_the_bad_cell_and_keeps_formulas_as_text(
 
 def test_corrected_file_loads_just_the_corrected_lines(lake: Lake, tmp_path: Path, batch: int) -> None:
     out = tmp_path / "rejects.csv"
-    write_rejects(lake, batch, out)
+    write_rejects(lake, batch, out, TESTER)
     with out.open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.reader(stream))
+    assert lines[1][4] == "\u200b=cmd|' /C calc'!A0"  # no formula for a spreadsheet
     lines[1][1] = "2026-02-27 09:00"
     corrected = tmp_path / "corrected.csv"
     with corrected.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows(lines)
-    report = load_file(lake, "usage", corrected, exported_on=EXPORTED, by="tester")
+    report = load_file(lake, "usage", corrected, exported_on=EXPORTED, person=TESTER)
     assert counts(report) == (1, 1, 0, 0, 0)
     assert report.unknown_headers == ("原文件行号", "拒收原因")
+    stored = lake.cursor().execute("select request_id from usage where log_id = 'L9'").fetchone()
+    assert stored == ("=cmd|' /C calc'!A0",)  # as the sender wrote it
 
 
 def test_unknown_batch_and_other_endings_are_refused(lake: Lake, tmp_path: Path, batch: int) -> None:
     with pytest.raises(LoadError, match="没有编号为 99"):
-        refused_lines(lake, 99)
+        refused_lines(lake, 99, TESTER)
     with pytest.raises(LoadError, match=r"\.xlsx"):
-        write_rejects(lake, batch, tmp_path / "rejects.pdf")
+        write_rejects(lake, batch, tmp_path / "rejects.pdf", TESTER)
+
+
+def test_uploaders_see_the_refused_lines_of_their_own_batches(lake: Lake, batch: int) -> None:
+    uploader = replace(TESTER, roles=frozenset({Role.UPLOADER}))
+    assert len(refused_lines(lake, batch, uploader).lines) == 1
+    with pytest.raises(AccessError, match="其他人上传"):
+        refused_lines(lake, batch, replace(uploader, name="李四"))
+
+
+def test_cells_of_columns_somebody_named_are_marked_too(lake: Lake, tmp_path: Path) -> None:
+    path = tmp_path / "故障.csv"
+    headers = ("单号", "起", "止")
+    path.write_text("单号,起,止\nGZ-1,2026-02-30 09:00,2026-03-01 09:00\n", encoding="utf-8")
+    columns = {"outage_id": "单号", "started_at": "起", "ended_at": "止"}
+    remember(lake, headers, "outages", columns, TESTER)
+    mapping = mapping_of("outages", columns)
+    report = load_file(lake, "outages", path, exported_on=EXPORTED, person=TESTER, mapping=mapping)
+    out = tmp_path / "rejects.xlsx"
+    assert report.batch_id is not None
+    assert write_rejects(lake, report.batch_id, out, TESTER) == 1
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet["A2"].comment is None
+    assert "在日历上不存在" in sheet["B2"].comment.text
+    assert recall(lake, [cell.value for cell in sheet[1]]) == recall(lake, headers)

@@ -5,16 +5,16 @@ import duckdb
 import pytest
 
 from etl.feeds import FEEDS, Feed
+from etl.load import MACROS
 from etl.reasons import REASONS, RefusalError
-from etl.staging import install_macros, type_rows
+from etl.staging import type_rows
+from warehouse.lake import Lake
 
 
 @pytest.fixture
-def cursor() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    install_macros(connection)
-    connection.execute("set search_path = 'memory.main,memory.macros'")
-    return connection
+def cursor(lake: Lake) -> duckdb.DuckDBPyConnection:
+    lake.define_macros(MACROS)
+    return lake.cursor()
 
 
 def stage(cursor: duckdb.DuckDBPyConnection, feed: str, *lines: dict[str, str]) -> list[dict[str, Any]]:
@@ -41,13 +41,6 @@ def test_columns_and_types_are_those_of_the_lake(cursor: duckdb.DuckDBPyConnecti
         ("row_key", "varchar"),
         ("problems", 'struct("column" varchar, "value" varchar, reason varchar)[]'),
     ]
-
-
-def test_installing_twice_changes_nothing(cursor: duckdb.DuckDBPyConnection) -> None:
-    count = "select count(*) from duckdb_functions() where schema_name = 'macros'"
-    before = cursor.execute(count).fetchone()
-    install_macros(cursor)
-    assert cursor.execute(count).fetchone() == before
 
 
 def test_every_reason_reads_the_same_in_sql(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -60,7 +60,11 @@ def evaluation(
 
 
 def city(
-    departments: int = 20, seed: int = 7, evidence_rows: int = 0, scheme: Scheme | None = None
+    departments: int = 20,
+    seed: int = 7,
+    evidence_rows: int = 0,
+    scheme: Scheme | None = None,
+    feeds: tuple[str, ...] = ALL_FEEDS,
 ) -> Evaluation:
     """A made-up city under the default scheme: random counts, some without enough requests, one nearly
     empty.
@@ -76,7 +80,7 @@ def city(
     for indicator in used.indicators:
         own: dict[str, tuple[float, float, float | None]] = {}
         for n, name in enumerate(names):
-            if indicator.metric == "incidents_confirmed":
+            if indicator.unit in ("起", "项"):
                 count = float(rng.choice([0, 0, 0, 0, 1, 2]))
                 own[name] = (count, float("nan"), count)
                 continue
@@ -104,4 +108,4 @@ def city(
             }
         )
     }
-    return evaluation(used, peers, figures, evidence=evidence if rows else None)
+    return evaluation(used, peers, figures, feeds, evidence if rows else None)

@@ -81,7 +81,9 @@ def test_weight_of_an_indicator_without_cases_stays_in_its_dimension_and_the_she
     # A1 now carries all 60 of dimension a: 60 x 0.8 + 40 x 0.9 = 84
     assert cells.loc["A1", "weight_effective"] == pytest.approx(60)
     assert found.ranking.loc[0, "total"] == 84.0
-    assert found.ranking.loc[0, "covered_weight"] == pytest.approx(0.7)
+    # nothing was asked under A2: 70 of the 70 points that could be asked are scored, 70 of all 100
+    assert found.ranking.loc[0, "covered_weight"] == pytest.approx(1.0)
+    assert found.ranking.loc[0, "scored_weight"] == pytest.approx(0.7)
     assert "指标A2不适用，权重由同维度指标分担" in str(found.ranking.loc[0, "notes"])
     assert "未计分：指标A2" in str(found.dimensions.loc[0, "note"])
 
@@ -95,13 +97,29 @@ def test_weight_of_a_silent_dimension_goes_to_the_others() -> None:
 
 def test_below_sixty_per_cent_of_weight_there_is_no_total_no_rank_no_grade() -> None:
     peers = {"甲局": "一组", "乙局": "一组"}
-    figures = {"A1": {"甲局": rate(0.5), "乙局": rate(None)}, "A2": {"甲局": rate(0.5), "乙局": rate(None)},
+    figures = {"A1": {"甲局": rate(0.5), "乙局": rate(1.0, 4)}, "A2": {"甲局": rate(0.5), "乙局": rate(1.0, 4)},
                "B1": {"甲局": rate(0.5), "乙局": rate(1.0)}}  # fmt: skip
-    found = evaluation(three(), peers, figures).ranking
+    few = 'scoring = { rule = "goalposts", low = 0, high = 1 }\nminimum_sample = 5'
+    used = scheme(
+        dimension("a", 60), dimension("b", 40), indicator("A1", "a", 50, few), indicator("A2", "a", 50, few),
+        indicator("B1", "b", 100),
+    )  # fmt: skip
+    found = evaluation(used, peers, figures).ranking
     assert found["department"].tolist() == ["甲局", "乙局"]
     assert found.loc[1, "grade"] == "数据不足"
     assert found.loc[1, ["total", "rank", "peer_rank"]].isna().all()
     assert "已计分权重 40%，低于 60%" in str(found.loc[1, "notes"])
+
+
+def test_what_cannot_be_asked_leaves_the_denominator_but_a_sliver_is_not_ranked() -> None:
+    figures = {"A1": {"甲局": rate(None)}, "A2": {"甲局": rate(None)}, "B1": {"甲局": rate(1.0)}}
+    found = evaluation(three(), {"甲局": ""}, figures).ranking.loc[0]
+    # only B1 (40 of 100) could be asked, and it is scored: covered 40 / 40, and 40 % >= 30 % of the whole
+    assert (found["covered_weight"], found["scored_weight"], found["total"]) == (1.0, 0.4, 100.0)
+    sliver = three().model_copy(update={"minimum_scored": 0.5})
+    row = evaluation(sliver, {"甲局": ""}, figures).ranking.loc[0]
+    assert pd.isna(row["rank"])
+    assert "适用并计分的权重只占全部的 40%，低于 50%" in str(row["notes"])
 
 
 def test_an_absent_feed_is_neither_zero_nor_full_marks() -> None:

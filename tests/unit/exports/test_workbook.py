@@ -6,12 +6,13 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluation.ledger import build_ledger
 from evaluation.results import Evaluation
 from evaluation.scheme import SCHEMES, load_scheme
 from exports import evidence_sheet
 from exports.evidence_sheet import sheet_name
-from exports.workbook import evidence_parts, write_ranking
-from tests.unit.evaluation.examples import city, evaluation
+from exports.workbook import default_parts, evidence_parts, long_rows, write_ranking
+from tests.unit.evaluation.examples import ALL_FEEDS, city, evaluation
 from warehouse.errors import ExportError
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -44,7 +45,8 @@ def rows(sheet: Worksheet) -> list[dict[str, object]]:
 
 def test_the_sheets_stand_in_reading_order(written: Path) -> None:
     assert openpyxl.load_workbook(written).sheetnames == [
-        "说明", "排名", "维度得分", "指标得分", "加减分与否决", "方法", "参数", "证据-申请按时答复率",
+        "说明", "排名", "图表", "维度得分", "指标得分", "加减分与否决", "扣分明细", "稳定性", "方法", "参数",
+        "证据-申请按时答复率", "核对信息",
     ]  # fmt: skip
 
 
@@ -108,20 +110,22 @@ def test_indicator_rows_carry_numerator_denominator_value_weights_and_reason(
 
 def test_every_table_is_ready_to_print_and_to_filter(written: Path) -> None:
     book = openpyxl.load_workbook(written)
-    for sheet in book:
+    for sheet in (sheet for sheet in book if sheet.title != "核对信息"):
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        if sheet.title not in ("说明", "参数"):
+        if sheet.title not in ("说明", "参数", "图表"):
             assert sheet.freeze_panes is not None
             assert sheet.auto_filter.ref is not None
             assert sheet.print_title_rows == "$1:$3"
     assert book["排名"]["B4"].font.name == "微软雅黑"
 
 
-def test_what_holds_for_every_department_is_said_once(written: Path) -> None:
-    sheet = openpyxl.load_workbook(written)["排名"]
+def test_what_holds_for_every_department_is_said_once(tmp_path: Path) -> None:
+    without_items = tuple(feed for feed in ALL_FEEDS if feed != "items")
+    write_ranking(city(12, seed=3, feeds=without_items), tmp_path / "ranking.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "ranking.xlsx")["排名"]
     sentence = "“重复采集”维度不予评分，权重（10 分）由其他维度分担"
     assert sentence in str(sheet["A2"].value)
     assert not any(sentence in str(row["备注"]) for row in rows(sheet))
@@ -131,11 +135,13 @@ def test_what_holds_for_every_department_is_said_once(written: Path) -> None:
 def test_the_method_names_article_scoring_minimum_sample_and_missing_rule(written: Path) -> None:
     found = {row["代码"]: row for row in rows(openpyxl.load_workbook(written)["方法"])}
     assert found["R1"]["依据条款"] == "第九条"
-    assert found["R1"]["计分方法"] == "50%得 0 分，100%得 100 分，其间按比例计分，超出部分不再增减"
+    assert found["R1"]["计分方法"] == (
+        "50%得 0 分，100%得 100 分，其间按比例计分，超出部分不再增减；样本小的向同组均值调整（经验贝叶斯）后计分"
+    )
     assert found["R2"]["计分方法"] == "10 工作日得 0 分，2 工作日得 100 分，其间按比例计分，超出部分不再增减"
     assert found["R1"]["最低样本"] == "5"
     assert "有事项而得不出数值的按 0 分计" in str(found["R2"]["无数据时"])
-    assert found["D1"]["统计口径"] == "尚未启用，本期不予评分"
+    assert found["D1"]["统计口径"] == "经确认的重复采集（项）"
     assert found["V1"]["计分方法"] == "数值 < 50% 时，等次最高为合格，得分照常显示"
 
 
@@ -204,5 +210,6 @@ def test_a_missing_folder_and_an_unwritable_file_are_refused(tmp_path: Path, exa
 
 def test_progress_tells_every_evidence_row(tmp_path: Path, example: Evaluation) -> None:
     told: list[int] = []
-    write_ranking(example, tmp_path / "a.xlsx", told.append)
-    assert sum(told) == 40
+    parts = default_parts(example)
+    write_ranking(example, tmp_path / "a.xlsx", told.append, parts)
+    assert sum(told) == 40 + len(build_ledger(example)) == long_rows(example, parts)

@@ -109,6 +109,8 @@ def test_findings_name_the_article(town):
         ["d", "theme_without_lead", "第八条第三项"],
         ["e", "unstructured_format", "第十一条"],
     ]
+    kinds = town.ask("conformity_kinds", *Q4)
+    assert (kinds["findings"].sum(), kinds["findings"].max(), len(kinds)) == (6, 1, 6)
     # 6 resources, 5 with a finding
     assert town.rates("conformity_rate", *Q4)["甲局"] == (1, 6, 1 / 6)
     assert town.ask("conformity_rate", *Q4).set_index("department").loc["甲局", "findings"] == 6

@@ -43,6 +43,43 @@ def test_other_feeds_have_quiet_days_inside_a_file(city):
     assert states(city, "requests") == {3: "quiet", 4: "covered", 5: "quiet", 6: "gap", 7: "gap", 8: "gap"}
 
 
+def test_a_file_speaks_of_the_days_up_to_its_export(city):
+    # requests of the 3rd and 4th, exported on the 7th: quiet from the 5th to the 7th, unknown on the 8th
+    span = {"data_from": date(2025, 11, 3), "data_to": date(2025, 11, 4), "exported_on": date(2025, 11, 7)}
+    city.batch("requests", 7, "申请.csv", loaded=2, **span)
+    city.add(
+        "requests",
+        *(
+            {"request_id": f"q{day}", "resource_id": "r", "applied_at": datetime(2025, 11, day, 9)}
+            for day in (3, 4)
+        ),
+    )
+    assert states(city, "requests") == {
+        3: "covered",
+        4: "covered",
+        5: "quiet",
+        6: "quiet",
+        7: "quiet",
+        8: "gap",
+    }
+
+
+def test_rare_events_are_missed_only_after_the_last_export(city):
+    # one incident on the 5th, exported on the 6th: the days before are quiet, the 7th and 8th not told yet
+    span = {"data_from": date(2025, 11, 5), "data_to": date(2025, 11, 5), "exported_on": date(2025, 11, 6)}
+    city.batch("incidents", 7, "事件.csv", loaded=1, **span)
+    city.add("incidents", {"incident_id": "i", "department": "甲局", "occurred_on": date(2025, 11, 5)})
+    assert states(city, "incidents") == {
+        3: "quiet",
+        4: "quiet",
+        5: "covered",
+        6: "quiet",
+        7: "gap",
+        8: "gap",
+    }
+    assert set(states(city, "outages").values()) == {"gap"}  # nothing was ever delivered
+
+
 def test_summary_counts_days_and_lines(city):
     city.batch(
         "refreshes",

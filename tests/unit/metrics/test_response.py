@@ -287,3 +287,24 @@ def test_a_department_sees_only_its_own(town):
         assert town.ask(name, *Q4, "2025-12-01", "乙局")["request_id"].tolist() == ["b"]
     for name in ("on_time_rate", "reply_time_quantiles", "refusal_reasons_rate"):
         assert town.ask(name, *Q4, "2025-12-01", "乙局")["department"].tolist() == ["乙局"]
+
+
+def test_summaries_count_what_the_lists_name(town):
+    town.add(
+        "requests",
+        # received Mon 3 Nov 2025, deadline Mon 10 Nov; received Mon 10 Nov, deadline Mon 17 Nov
+        request("in time", "2025-11-03", "2025-11-05"),
+        request("late", "2025-11-03", "2025-11-11"),
+        request("older", "2025-11-03"),
+        request("newer", "2025-11-10"),
+    )
+    window = (*Q4, "2025-11-20")
+    waiting = town.ask("unanswered_summary", *window)
+    # of the two waiting the older was due on the 10th: 20 - 10 = 10 days late
+    assert waiting.values.tolist() == [["甲局", 2, datetime(2025, 11, 10), 10]]
+    assert len(town.ask("unanswered_requests", *window)) == 2
+    counted = town.ask("reply_days", *window)
+    rows = {(row.working_days_used, row.state): row.requests for row in counted.itertuples()}
+    # answered on the 5th: working day 2; on the 11th: 6; waiting on Thu 20 Nov: 13 since the 3rd, 8 since the 10th
+    assert rows == {(2, "on_time"): 1, (6, "late"): 1, (13, "overdue"): 1, (8, "overdue"): 1}
+    assert sum(rows.values()) == len(town.ask("response_times", *window))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.undo import undo_batch
-from tests.feed_files import CATALOGUE, REQUESTS, load_register, load_rows
+from tests.feed_files import CATALOGUE, REQUESTS, TESTER, load_register, load_rows
 from warehouse.facts import rebuild_all
 from warehouse.lake import Lake
 
@@ -60,7 +60,7 @@ def test_facts_after_loads_and_undos_are_those_from_scratch(lake: Lake, tmp_path
     assert settled == [(2,)]  # Q1 and, answered on 9 March, Q2
     for step in (steps[2], steps[1], steps[5], steps[3], steps[4]):  # not in the order of loading
         assert step.batch_id is not None
-        undo_batch(lake, step.batch_id, "tester")
+        undo_batch(lake, step.batch_id, TESTER)
         seen.append(stored(lake))
         assert seen[-1] == from_scratch(lake)
         assert seen[-1] != seen[-2], step

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
+import pytest
 
 from ui.charts.counts import counts
 from ui.charts.coverage import coverage
@@ -10,6 +13,8 @@ from ui.charts.days import reply_days
 from ui.charts.flows import flows
 from ui.charts.heat import heat
 from ui.charts.names import shared_prefix
+from ui.charts.picture import picture
+from ui.charts.positions import positions
 from ui.charts.ranking import ranking
 from ui.charts.rates import rates
 from ui.charts.shares import shares
@@ -70,10 +75,11 @@ def test_reply_days_show_the_unanswered_and_the_limit() -> None:
         {
             "working_days": [1, 5, 7, 45],
             "group": ["replied_in_time", "replied_in_time", "replied_late", "unanswered"],
+            "requests": [4, 1, 2, 3],
         }
     )
     drawing = reply_days(frame, 5)
-    assert drawing.sentence == "4 件申请中，1 件逾期答复，1 件尚未答复；期限为 5 个工作日。"
+    assert drawing.sentence == "10 件申请中，2 件逾期答复，3 件尚未答复；期限为 5 个工作日。"
     bars = drawing.chart.to_dict()["layer"][0]
     assert bars["encoding"]["x"]["scale"]["domain"][-1] == 30
 
@@ -88,7 +94,7 @@ def test_flows_name_the_greatest() -> None:
 def test_counts_order_kinds() -> None:
     drawing = counts(pd.DataFrame({"kind": ["缺依据", "未挂接"], "amount": [2, 5]}), "问题", "个问题")
     assert axis_order(drawing) == ["未挂接", "缺依据"]
-    assert drawing.sentence == "个问题共 7，最多的是“未挂接”，5。"
+    assert drawing.sentence == "共 7 个问题，最多的是“未挂接”，5 个问题。"
 
 
 def test_ranking_orders_by_total_and_tallies_grades() -> None:
@@ -130,3 +136,55 @@ def test_coverage_counts_missing_days() -> None:
 def test_the_citys_name_is_left_out_of_axes_only_where_most_share_it() -> None:
     assert shared_prefix(RATES["department"]) == "乌海市"
     assert shared_prefix(["公安局", "民政局", "水务局"]) == ""
+
+
+def test_the_rule_is_told_on_hover() -> None:
+    told = rates(RATES, "按时答复率", "申请", rule="逾期未答复按逾期计").chart.to_dict()
+    assert [tip["field"] for tip in told["layer"][0]["encoding"]["tooltip"]][-1] == "rule"
+    silent = rates(RATES, "按时答复率", "申请").chart.to_dict()
+    assert "rule" not in [tip["field"] for tip in silent["layer"][0]["encoding"]["tooltip"]]
+
+
+def test_long_counts_draw_the_greatest_and_count_all() -> None:
+    frame = pd.DataFrame({"kind": ["甲局", "乙局", "丙局"], "amount": [2, 5, 1]})
+    drawing = counts(frame, "逾期", "件", most=2)
+    assert axis_order(drawing) == ["乙局", "甲局"]
+    assert drawing.sentence == "共 8 件，最多的是“乙局”，5 件。图中只画最多的 2 个。"  # 2 + 5 + 1
+
+
+def test_the_calendar_has_a_row_per_day_of_the_week() -> None:
+    # Mon 1 June to Tue 9 June 2026: weeks of the 1st and the 8th, seven rows for the one feed
+    days = pd.date_range("2026-06-01", "2026-06-09")
+    states = ["covered"] * 8 + ["gap"]
+    drawing = coverage(pd.DataFrame({"feed": "usage", "day": days, "row_count": 5, "state": states}))
+    spec = drawing.chart.to_dict()
+    assert spec["encoding"]["x"]["sort"] == ["2026-06-01", "2026-06-08"]
+    assert len(spec["encoding"]["y"]["scale"]["domain"]) == 7
+    assert drawing.sentence == "使用日志缺 1 天。"
+
+
+def test_positions_name_who_is_ahead_and_leave_out_what_cannot_be_compared() -> None:
+    frame = pd.DataFrame(
+        {
+            "indicator": ["答复", "更新", "合规"],
+            "first": [0.9, 0.5, None],
+            "second": [0.8, 0.7, 0.6],
+            "first_counts": [10.0, 3.0, 0.0],
+            "second_counts": [10.0, 20.0, 30.0],
+            "rule": "口径",
+        }
+    )
+    drawing = positions(frame, "对比", "甲局", "乙局")
+    assert drawing.sentence == "可比的 2 项指标中，甲局高于乙局 1 项，低于 1 项。空心为不足 5 个样本。"
+    assert positions(frame.head(0), "对比", "甲局", "乙局").empty
+
+
+@pytest.mark.parametrize(("kind", "beginning"), [("png", b"\x89PNG"), ("svg", b"<svg")])
+def test_any_chart_becomes_a_picture(kind: str, beginning: bytes) -> None:
+    specification = rates(RATES, "按时答复率", "申请").chart.to_dict()
+    before = json.dumps(specification)
+    made = picture(specification, "按时答复率", kind)
+    assert made.startswith(beginning)
+    assert json.dumps(specification) == before
+    if kind == "svg":
+        assert "公安局" in made.decode()

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from ui.upload.proposals import day_by_name, feed_by_name, feed_of, first_rows
+from etl.proposals import day_by_name, feed_by_name, feed_of, first_rows
 
 REQUESTS = "申请编号,资源编号,使用部门,申请时间\nSQ1,WH1,乌海市公安局,2026-01-05 09:00\n"
 
