@@ -1,6 +1,7 @@
 # make run    serve the dashboard on 127.0.0.1:8501, with a sample city when the lake is empty
 # make test   install what tests need, then checks and all tests
 # make check  style, types, import rules, generated documents
+# make translations  collect sentences into the catalogue and compile it; translate what is new in between
 # make bench  the figures of README's performance table
 
 PYTHON ?= python3.11
@@ -11,7 +12,10 @@ LAKE := data/lake
 
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
-.PHONY: run test check unit bench reference clean system-packages
+BABEL := $(BIN)/python -m babel.messages.frontend --quiet
+CATALOGUES := language/catalogues
+
+.PHONY: translations run test check unit bench reference clean system-packages
 
 $(VENV)/run.stamp: requirements.txt constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +52,11 @@ bench: $(VENV)/dev.stamp
 reference: $(VENV)/run.stamp
 	$(BIN)/python -m etl.reference
 	$(BIN)/python -m evaluation reference
+
+translations: $(VENV)/dev.stamp
+	$(BABEL) extract --mapping language/babel.cfg --keyword N_ --sort-output --no-wrap --omit-header --add-location file --output $(CATALOGUES)/messages.pot .
+	$(BABEL) update --input-file $(CATALOGUES)/messages.pot --output-dir $(CATALOGUES) --locale en --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(BABEL) compile --use-fuzzy --directory $(CATALOGUES)
 
 clean:
 	rm -rf $(VENV) $(LAKE) data/samples/city

@@ -1,7 +1,7 @@
-"""Take the pictures of README: `python docs/screenshots.py [--page overview] [--dark] [--phone]`.
+"""Take the pictures of README and of the guide: `python docs/screenshots.py [--guide] [--page X] [--dark] [--phone]`.
 
 Serves the lake of LAKE_CATALOG (a sample city is loaded into a temporary lake when it is not set), opens each
-page in Debian's Chromium and writes docs/images/<page>.png.
+page in Debian's Chromium and writes docs/images/<page>.png, or with `--guide` the pictures of docs/guide_zh.md.
 """
 
 from __future__ import annotations
@@ -29,6 +29,19 @@ OPTIONS = [
     "--disable-sync",
 ]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+GUIDE = {
+    "guide_overview": "?role=leader",
+    "guide_response": "response?role=leader&period=last12",
+    "guide_department": "department?role=department",
+    "guide_evaluation": "evaluation?role=evaluator",
+    "guide_rounds": "rounds?role=evaluator",
+    "guide_schemes": "schemes?role=evaluator",
+    "guide_upload": "upload?role=uploader",
+    "guide_search": "search?role=leader&q=公积金",
+    "guide_audit": "audit?role=administrator",
+    "guide_administration": "administration?role=administrator",
+}
+"""Picture of the guide -> address it is taken at."""
 DRAWN = "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"
 
 
@@ -38,6 +51,7 @@ def main() -> int:
     asked.add_argument("--page", action="append", help="page to take, by its address; overview by default")
     asked.add_argument("--dark", action="store_true")
     asked.add_argument("--phone", action="store_true")
+    asked.add_argument("--guide", action="store_true", help="take the pictures of the guide instead")
     asked.add_argument("--out", type=Path, default=IMAGES)
     given = asked.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -58,9 +72,16 @@ def main() -> int:
             _wait(f"http://127.0.0.1:{port}/healthz")
             with sync_playwright() as driver:
                 browser = driver.chromium.launch(executable_path=chromium, args=OPTIONS)
-                for page in given.page or ["overview"]:
-                    address = f"http://127.0.0.1:{port}/{'' if page == 'overview' else page}"
-                    _take(browser, address, given.out / f"{page}.png", dark=given.dark, phone=given.phone)
+                wanted = GUIDE if given.guide else {page: page for page in given.page or ["overview"]}
+                for name, address in wanted.items():
+                    target = given.out / f"{name}.png"
+                    _take(
+                        browser,
+                        f"http://127.0.0.1:{port}/{address}",
+                        target,
+                        dark=given.dark,
+                        phone=given.phone,
+                    )
                 browser.close()
         finally:
             server.terminate()
