@@ -29,8 +29,9 @@ Draws = NDArray[np.float32]
 @dataclass(frozen=True)
 class Stability:
     """`table` has one row per ranked department (columns COLUMNS, in ranking order): the ends of the 90 %
-    intervals of total and rank, the share of draws that give the same grade by points, `level` (departments of
-    one level cannot be told apart from its first) and Chinese warnings. `draws` is the number of draws.
+    intervals of total and rank (widened to hold the total and rank themselves), the share of draws that give the
+    same grade by points, `level` (departments of one level cannot be told apart from its first; equal ranks are
+    of one level) and Chinese warnings. `draws` is the number of draws.
     """
 
     table: pd.DataFrame
@@ -55,8 +56,9 @@ def rank_intervals(
     units = [str(name) for name in ranking["department"]]
     totals = drawn_totals(evaluation, units, draws, rng)
     ranks = _ranks(totals)
-    low, high = _quantiles(totals)
-    rank_low, rank_high = _quantiles(ranks)
+    point, place = ranking["total"].to_numpy(dtype=float), ranking["rank"].to_numpy(dtype=int)
+    low, high = _around(totals, point)
+    rank_low, rank_high = _around(ranks, place)
     floors = [grade.floor for grade in evaluation.scheme.grades]
     table = ranking[["department", "peer_group", "total", "rank"]].assign(
         total_low=low,
@@ -64,8 +66,8 @@ def rank_intervals(
         rank_low=np.floor(rank_low).astype(int),
         rank_high=np.ceil(rank_high).astype(int),
         grade=ranking["grade_by_points"],
-        grade_share=_same_grade(totals, ranking["total"].to_numpy(dtype=float), floors),
-        level=_levels(totals),
+        grade_share=_same_grade(totals, point, floors),
+        level=_levels(totals, place),
     )
     named = {
         **{f"“{g.title}”等次线": g.floor for g in evaluation.scheme.grades if g.floor > 0}, **(lines or {})
@@ -185,11 +187,14 @@ def _ranks(totals: Draws) -> NDArray[np.int32]:
     return ranks
 
 
-def _quantiles(drawn: NDArray[np.generic]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _around(
+    drawn: NDArray[np.generic], point: NDArray[np.generic]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Ends of the 90 % interval of every unit's draws, widened to hold its point: full marks cannot be drawn."""
     ordered = np.sort(np.ascontiguousarray(drawn.T), axis=1)
     last = ordered.shape[1] - 1
     ends = ordered[:, [round(LOW * last), round(HIGH * last)]].astype(np.float64)
-    return ends[:, 0], ends[:, 1]
+    return np.minimum(ends[:, 0], point), np.maximum(ends[:, 1], point)
 
 
 def _same_grade(totals: Draws, given: NDArray[np.float64], floors: list[float]) -> NDArray[np.float64]:
@@ -201,13 +206,14 @@ def _same_grade(totals: Draws, given: NDArray[np.float64], floors: list[float]) 
     return same
 
 
-def _levels(totals: Draws) -> NDArray[np.int64]:
+def _levels(totals: Draws, place: NDArray[np.int64]) -> NDArray[np.int64]:
     """Level of each unit (in ranking order): a new level begins where the first of the level before is ahead in
-    at least 95 % of the draws.
+    at least 95 % of the draws, never between equal ranks.
     """
     levels, first = np.ones(totals.shape[1], dtype=np.int64), 0
     for unit in range(1, totals.shape[1]):
         ahead = float((totals[:, first] > totals[:, unit]).mean())
-        levels[unit] = levels[unit - 1] + (ahead >= HIGH)
-        first = unit if ahead >= HIGH else first
+        new = ahead >= HIGH and place[unit] != place[unit - 1]
+        levels[unit] = levels[unit - 1] + new
+        first = unit if new else first
     return levels

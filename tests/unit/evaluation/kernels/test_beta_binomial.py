@@ -41,15 +41,32 @@ def test_nothing_is_known_without_cases():
     assert np.isnan([low[0], high[0], shrunk(np.array([0.0]), np.array([0.0]), Prior(0.5, 2.0))[0]]).all()
 
 
-def test_shrunk_rates_rank_the_truth_better_than_raw_rates():
-    """200 seeded cities of 60 departments with true rates from Beta(18, 2) and 1 to 60 cases, many of them few."""
-    rng = np.random.default_rng(20260630)
-    raw, adjusted = [], []
-    for _ in range(200):
-        truth = rng.beta(18, 2, 60)
-        cases = np.maximum(1, np.round(60 * rng.beta(0.5, 2, 60)))
-        met = rng.binomial(cases.astype(int), truth).astype(float)
-        raw.append(spearmanr(truth, met / cases).statistic)
-        adjusted.append(spearmanr(truth, shrunk(met, cases, prior_by_moments(met, cases))).statistic)
-    assert np.mean(raw) == pytest.approx(0.38, abs=0.01)
-    assert np.mean(adjusted) == pytest.approx(0.47, abs=0.01)
+def test_prior_by_moments_between_its_limits_by_hand():
+    # Rates .4, .6 and .9 of 20, 30 and 50 cases: k = 8, 18, 45; m = 71/100 = .71; m(1 - m) = .2059.
+    # sum n (p - m)^2 = 20 x .0961 + 30 x .0121 + 50 x .0361 = 1.922 + .363 + 1.805 = 4.09;
+    # s2 = 3 x 4.09 / (2 x 100) = .06135. Beyond chance: s2 - .2059 / 3 x (1/20 + 1/30 + 1/50)
+    # = .06135 - .0686333 x .1033333 = .0542579. Strength (.2059 - .06135) / .0542579 = 2.664128.
+    prior = prior_by_moments(np.array([8.0, 18.0, 45.0]), np.array([20.0, 30.0, 50.0]))
+    assert prior.mean == pytest.approx(0.71, abs=1e-12)
+    assert prior.strength == pytest.approx(2.664128, abs=1e-5)
+
+
+def test_a_city_of_few_and_many_requests_is_ranked_nearer_to_the_truth_when_shrunk():
+    """Spearman's correlation of ranks with the truth, averaged over 200 seeded cities: .63 shrunk, .45 raw.
+
+    100 departments each; true on-time rates from Beta(18, 2), mean .9; three departments in five get 1 to 8 requests
+    in the period, the others 100 to 500: such skew is what logs show. Where cases are alike, shrinking gains less.
+    """
+    rng = np.random.default_rng(2026)
+    raw, adjusted = np.empty(200), np.empty(200)
+    for city in range(200):
+        truth = rng.beta(18, 2, 100)
+        few = rng.random(100) < 0.6
+        cases = np.where(few, rng.integers(1, 9, 100), rng.integers(100, 501, 100))
+        met = rng.binomial(cases, truth).astype(float)
+        raw[city] = spearmanr(truth, met / cases).statistic
+        adjusted[city] = spearmanr(truth, shrunk(met, cases, prior_by_moments(met, cases))).statistic
+    assert raw.mean() == pytest.approx(0.45, abs=0.015)
+    assert adjusted.mean() == pytest.approx(0.63, abs=0.015)
+    assert (adjusted - raw).mean() > 0.15
+    assert (adjusted > raw).mean() > 0.97
