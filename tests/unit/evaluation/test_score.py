@@ -72,6 +72,67 @@ def test_unusable_files_are_refused(tmp_path: Path, text: str, sentence: str) ->
         read_values(file(tmp_path, text), HDI)
 
 
+def test_short_and_long_rows_are_refused_and_not_guessed_at(tmp_path: Path) -> None:
+    # Line 2 lacks a cell (a forgotten comma shifts every value to its right), line 4 has one too many.
+    text = HEADER + "AAA,,60,9,1000\nBBB,,60,9,7,1000\nCCC,,60,9,7,1,000\n\nDDD\n"
+    with pytest.raises(ValuesError) as refused:
+        read_values(file(tmp_path, text), HDI)
+    for sentence in (
+        "有 3 处问题",
+        "第 2 行：有 5 格，表头有 6 列",
+        "第 4 行：有 7 格，表头有 6 列",
+        "第 6 行：有 1 格，表头有 6 列",
+    ):
+        assert sentence in str(refused.value)
+
+
+def test_columns_and_cells_are_refused_together(tmp_path: Path) -> None:
+    text = HEADER.replace("eys_2022", "eys_2202") + "AAA,,六十,9,7,1000\nAAA,,60,9,7,1000\n"
+    with pytest.raises(ValuesError) as refused:
+        read_values(file(tmp_path, text), HDI)
+    for sentence in (
+        "有 3 处问题",
+        "缺少列 eys_2022，文件中的 eys_2202 是否即该列？",
+        "第 2 行，列 le_2022，值 '六十'：不是数字",
+        "第 3 行：AAA 与第 2 行重复",
+    ):
+        assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize("cell", ["12%", '"1,5"', "1_000", "约60", "0x3C", "1e", "一", "60岁", "=60"])
+def test_what_is_not_plainly_a_number_is_refused(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(ValuesError, match=r"第 2 行，列 le_2022，值 .*：不是数字"):
+        read_values(file(tmp_path, HEADER + f"AAA,,{cell},9,7,1000\n"), HDI)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [('"1,060"', 1060.0), ("１２", 12.0), ("6e1", 60.0), ("60.", 60.0), (" 60 ", 60.0)]
+)
+def test_numbers_as_clerks_write_them_are_read(tmp_path: Path, cell: str, value: float) -> None:
+    read = read_values(file(tmp_path, HEADER + f"AAA,,{cell},9,7,1000\n"), HDI)
+    assert read.table.loc["AAA", "life_expectancy"] == value
+
+
+@pytest.mark.parametrize("cell", ["", "/", "-", "NA", "无", "null"])
+def test_blank_cells_are_missing_values(tmp_path: Path, cell: str) -> None:
+    read = read_values(file(tmp_path, HEADER + f"AAA,,{cell},9,7,1000\n"), HDI)
+    assert read.table["life_expectancy"].isna().tolist() == [True]
+
+
+def test_a_quote_that_is_never_closed_does_not_swallow_the_rest(tmp_path: Path) -> None:
+    text = HEADER + 'AAA,"甲国,60,9,7,1000\nBBB,,60,9,7,1000\n'
+    with pytest.raises(ValuesError, match="不是完整的 CSV 文件"):
+        read_values(file(tmp_path, text), HDI)
+
+
+def test_only_the_first_problems_are_listed_but_all_are_counted(tmp_path: Path) -> None:
+    text = HEADER + "".join(f"U{n},,x,9,7,1000\n" for n in range(60))
+    with pytest.raises(ValuesError) as refused:
+        read_values(file(tmp_path, text), HDI)
+    assert "有 60 处问题" in str(refused.value)
+    assert "另有 10 处" in str(refused.value)
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValuesError, match="找不到"):
         read_values(tmp_path / "no.csv", HDI)
