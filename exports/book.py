@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
 
 import pandas as pd
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,7 +14,8 @@ from evaluation.appeal_records import Appeal
 from evaluation.results import Evaluation
 from evaluation.round_records import Edition, Round
 from evaluation.stability import Stability
-from exports.fingerprints import RecordedSheet, bulk_record
+from exports.fingerprints import RecordedSheet
+from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, Styles
 
 RANKING, DIMENSIONS, INDICATORS = "排名", "维度得分", "指标得分"
@@ -60,47 +58,18 @@ class Book:
     numbers: dict[str, int]
     places: dict[str, str] = field(default_factory=dict)
     parts: BookParts = BookParts()
-    long: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def sheet(self, name: str, *, long: bool = False) -> Worksheet:
-        """A new sheet whose cells are remembered; a `long` one keeps no row in memory and is written row by row."""
-        self.workbook.constant_memory = long
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet whose cells are remembered one by one."""
+        return self.workbook.add_worksheet(name, RecordedSheet)
+
+    def long_sheet(self, name: str) -> LongSheet:
+        """A new sheet for a table of many rows, which keeps none of them in memory."""
+        self.workbook.constant_memory = True
         try:
-            return self.workbook.add_worksheet(name, RecordedSheet)
+            return self.workbook.add_worksheet(name, LongSheet)  # type: ignore[no-any-return]
         finally:
             self.workbook.constant_memory = False
-
-    def write_rows(
-        self,
-        sheet: Worksheet,
-        first_row: int,
-        columns: Sequence[Sequence[str | float | None]],
-        styles: Sequence[Format],
-        advance: Callable[[int], None] | None = None,
-    ) -> None:
-        """Write a table given by columns into a long sheet and remember its fingerprint.
-
-        `advance` is told after every thousand rows and at the end.
-        """
-        text, blank = partial(Worksheet.write_string, sheet), sheet.write_blank
-        numeric = partial(Worksheet.write_number, sheet)  # past what remembers cells one by one
-        places = list(enumerate(styles))
-        rows = len(columns[0]) if columns else 0
-        done = 0
-        for row, values in enumerate(zip(*columns, strict=True), first_row):
-            for (column, style), value in zip(places, values, strict=True):
-                if value is None:
-                    blank(row, column, None, style)
-                elif isinstance(value, str):
-                    text(row, column, value, style)
-                else:
-                    numeric(row, column, value, style)
-            if advance and (row - first_row) % 1000 == 999:
-                advance(1000)
-                done += 1000
-        if advance:
-            advance(rows - done)
-        self.long[sheet.get_name()] = bulk_record(first_row, columns)
 
     def __getitem__(self, name: str) -> str:
         return self.places[name]

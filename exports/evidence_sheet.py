@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 import pandas as pd
-from xlsxwriter.worksheet import Worksheet
 
 from evaluation.cells import FEEDS
 from exports.book import Book
+from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, finish, lay_out, text_width
 from exports.words import words_of
 from metrics import METRICS
@@ -56,7 +57,7 @@ def headings(metric: str | None, frame: pd.DataFrame) -> dict[str, str]:
 
 def write_evidence(
     book: Book,
-    sheet: Worksheet,
+    sheet: LongSheet,
     title: str,
     metric: str | None,
     frame: pd.DataFrame,
@@ -65,7 +66,7 @@ def write_evidence(
     """Write one evidence sheet; `advance` is told after every thousand rows and at the end."""
     names = headings(metric, frame)
     styles = book.styles
-    columns = [_plain(frame[c], c, words_of(c, set(frame.columns))) for c in names]
+    columns = plain_columns(frame, names)
     widths = [
         (heading, _width(heading, values)) for heading, values in zip(names.values(), columns, strict=True)
     ]
@@ -75,8 +76,13 @@ def write_evidence(
     ]
     caption = f"共 {len(frame)} 行。每行对应来源文件中的一行（表头为第 1 行），可据此核对原始记录。"
     lay_out(sheet, styles, f"证据：{title}", caption, widths, len(widths))
-    book.write_rows(sheet, FIRST_ROW, columns, kinds, advance)
+    sheet.write_table(FIRST_ROW, columns, kinds, advance)
     finish(sheet, len(frame), len(widths), len(widths), frozen=1)
+
+
+def plain_columns(frame: pd.DataFrame, names: Iterable[str]) -> list[list[str | float | None]]:
+    """The named columns as what is written into cells: codes as words, days and times as text."""
+    return [_plain(frame[name], name, words_of(name, set(frame.columns))) for name in names]
 
 
 def _width(heading: str, values: list[str | float | None]) -> float:
@@ -104,19 +110,26 @@ def _plain(column: pd.Series, name: str, words: dict[str, str]) -> list[str | fl
     if name == "feed":
         return [FEEDS.get(str(v), str(v)) for v in column]
     if pd.api.types.is_datetime64_any_dtype(column):
-        whole_days = bool((column.dropna() == column.dropna().dt.normalize()).all())
-        written = column.dt.strftime("%Y-%m-%d" if whole_days else "%Y-%m-%d %H:%M")
-        return [None if pd.isna(v) else str(v) for v in written]
+        return _moments(column)
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
-        return [None if pd.isna(v) else float(v) for v in column]
-    return [words.get(v, v) if isinstance(v, str) and words else _word(v) for v in column]
+        numbers: list[float] = column.to_numpy(float, na_value=np.nan).tolist()
+        return [None if v != v else v for v in numbers]
+    return [words.get(v, v) if isinstance(v, str) and words else _word(v) for v in column.tolist()]
+
+
+def _moments(column: pd.Series) -> list[str | float | None]:
+    moments = column.to_numpy("datetime64[s]")
+    known = ~np.isnat(moments)
+    whole_days = bool((moments[known] == moments[known].astype("datetime64[D]")).all())
+    written = np.datetime_as_string(moments, "D" if whole_days else "m").tolist()
+    return [text.replace("T", " ") if there else None for text, there in zip(written, known, strict=True)]
 
 
 def _word(value: object) -> str | float | None:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list | tuple):
         return "、".join(str(v) for v in value)
-    if isinstance(value, str):
-        return value[:32767]
     return None if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]

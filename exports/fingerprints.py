@@ -39,15 +39,25 @@ def canonical_formula(formula: str) -> str:
     return re.sub(r"_xlfn\.|_xlws\.|['\s]", "", formula.lstrip("=")).upper()
 
 
+def harmless(text: str) -> str:
+    """Text that XlsxWriter writes as text: what it would take for its own markup gets a blank at the end."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
 class RecordedSheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that remembers what is written: `cells` maps (row, column) to result and formula."""
+    """A worksheet that remembers what is written: `cells` maps (row, column) to result and formula.
+
+    `bulk` is what is kept of a table of many rows (`bulk_record`); empty where there is none.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.cells: dict[tuple[int, int], tuple[str, str]] = {}
+        self.bulk: dict[str, Any] = {}
 
     def write_string(self, row: int, col: int, string: str, *more: object) -> int:
-        """As XlsxWriter's, remembered."""
+        """As XlsxWriter's, remembered; text between <r> and </r>, which XlsxWriter takes for markup, gets a blank."""
+        string = harmless(string)
         self.cells[row, col] = (canonical(string), "")
         return int(super().write_string(row, col, string, *more))
 
@@ -118,15 +128,14 @@ def unpacked(text: str, kind: str) -> NDArray[Any]:
     return np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype=kind)
 
 
-def manifest(sheets: Iterable[Worksheet], bulk: dict[str, dict[str, Any]]) -> str:
-    """The fingerprints of all recorded sheets and long tables as text (base64 of compressed JSON)."""
+def manifest(sheets: Iterable[RecordedSheet]) -> str:
+    """The fingerprints of recorded sheets and their long tables as text (base64 of compressed JSON)."""
+    recorded = {sheet.get_name(): sheet for sheet in sheets}
     kept = {
-        sheet.get_name(): [
-            [row, column, value, formula] for (row, column), (value, formula) in sheet.cells.items()
-        ]
-        for sheet in sheets
-        if isinstance(sheet, RecordedSheet)
+        name: [[row, column, value, formula] for (row, column), (value, formula) in sheet.cells.items()]
+        for name, sheet in recorded.items()
     }
+    bulk = {name: sheet.bulk for name, sheet in recorded.items() if sheet.bulk}
     return _packed(
         json.dumps({"sheets": kept, "bulk": bulk}, ensure_ascii=False, separators=(",", ":")).encode()
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-from xlsxwriter.worksheet import Worksheet
 
 from evaluation.cells import FEEDS
 from evaluation.ledger import KINDS
 from exports.book import Book
+from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, finish, lay_out
 
 HEADINGS: tuple[tuple[str, str, float], ...] = (
@@ -31,7 +31,7 @@ ROWS_PER_SHEET = 1_000_000
 
 
 def write_ledger(
-    book: Book, sheet: Worksheet, ledger: pd.DataFrame, advance: Callable[[int], None] | None = None
+    book: Book, sheet: LongSheet, ledger: pd.DataFrame, advance: Callable[[int], None] | None = None
 ) -> None:
     """Write the sheet; negative points are lost, positive gained."""
     scheme, styles = book.evaluation.scheme, book.styles
@@ -47,7 +47,7 @@ def write_ledger(
         else styles("text", text_wrap=code == "sentence")
         for code, _, _ in HEADINGS
     ]  # fmt: skip
-    book.write_rows(sheet, FIRST_ROW, columns, kinds, advance)
+    sheet.write_table(FIRST_ROW, columns, kinds, advance)
     finish(sheet, len(ledger), len(HEADINGS), PRINTED, frozen=1)
 
 

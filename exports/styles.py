@@ -10,6 +10,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from exports.fingerprints import harmless
+
 FONT = "微软雅黑"
 INK, ACCENT, PALE, RULE, INPUT = "#1F2933", "#1F4E79", "#E8EEF5", "#B8C4D1", "#FFF8E1"
 
@@ -139,7 +141,7 @@ def finish(sheet: Worksheet, rows: int, columns: int, printed: int, frozen: int 
 def put(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:  # noqa: ANN401
     """Write a value: text always as text (never as a formula or link), missing as an empty cell."""
     if isinstance(value, str):
-        sheet.write_string(row, column, value, style)
+        sheet.write_string(row, column, harmless(value), style)
     elif value is None or value is pd.NaT or (isinstance(value, float) and value != value) or value is pd.NA:
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, bool):

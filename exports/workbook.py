@@ -120,7 +120,8 @@ def write_ranking(
     contents = _contents(book, evidence)
     long = {LEDGER, *(name for name, *_rest in evidence)}
     sheets = {
-        name: book.sheet(name, long=name in long) for name in (COVER, *(name for name, _said in contents))
+        name: book.long_sheet(name) if name in long else book.sheet(name)
+        for name in (COVER, *(name for name, _said in contents))
     }
     _write_scores(book, sheets, contents)
     if used.ledger is not None:
@@ -134,7 +135,7 @@ def write_ranking(
     write_charts(book, sheets[CHARTS])
     for name, title, metric, rows in evidence:
         write_evidence(book, sheets[name], title, metric, rows, advance)
-    digest = write_manifest(workbook, manifest(sheets.values(), book.long))
+    digest = write_manifest(workbook, manifest(sheets.values()))
     workbook.set_properties({"title": "政务信息资源共享评价结果", "subject": evaluation.scheme.title})
     try:
         workbook.close()
