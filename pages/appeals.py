@@ -6,8 +6,8 @@ import streamlit as st
 
 from access import Role
 from evaluation.round_records import Round
-from ui import blocks, lake, messages
-from ui.access import require
+from ui import blocks, lake, messages, printing
+from ui.access import acts, require
 from ui.language import _
 from ui.readings import appeals as reading
 from ui.rounds import choosing, filing, jobs, records, ruling
@@ -29,16 +29,20 @@ def render() -> None:
         blocks.table(reading.listed(found, today), "appeals_list", title=_("申诉清单"))
         if found:
             known = {appeal.appeal_id: appeal for appeal in reading.urgent_first(found)}
-            chosen = st.selectbox(
-                _("查看申诉"), list(known), format_func=lambda code: reading.title(known[code]), key="appeal"
-            )
+            with printing.off_paper():
+                chosen = st.selectbox(
+                    _("查看申诉"),
+                    list(known),
+                    format_func=lambda code: reading.title(known[code]),
+                    key="appeal",
+                )
             ruling.detail(person, known[chosen])
-            if Role.EVALUATOR in person.roles and one.state == "published":
+            if acts(person, Role.EVALUATOR) and one.state == "published":
                 ruling.ruling(person, snapshot, known[chosen])
-        if own:
+        if own and not printing.asked():
             st.subheader(_("提出申诉"), anchor=False)
             filing.filing(person, one, own)
-        elif Role.EVALUATOR in person.roles:
+        elif acts(person, Role.EVALUATOR):
             _for_department(snapshot, one)
 
 

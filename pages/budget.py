@@ -7,7 +7,7 @@ import streamlit as st
 from access import READERS, Role
 from evaluation.budget import PROPOSALS
 from ui import blocks, messages
-from ui.access import require
+from ui.access import acts, require
 from ui.charts.ledger_budget import amounts
 from ui.language import _
 from ui.readings import budget as reading
@@ -39,12 +39,11 @@ def render() -> None:
                     as_of=one.as_of,
                     height=420,
                 )
-                if Role.EVALUATOR in person.roles:
+                if acts(person, Role.EVALUATOR):
                     deciding.deciding(person, one, proposed, decided)
             elif view == "totals":
                 blocks.chart(lambda: amounts(summed, PROPOSALS), name, chosen)
                 blocks.table(reading.totals(summed), "budget_totals", title=_("部门合计"))
-            elif Role.EVALUATOR in person.roles:
-                deciding.reminding(person, proposals.unanswered(one, snapshot))
             else:
-                st.caption(_("催告由评价人员登记。"))
+                writer = person if acts(person, Role.EVALUATOR) else None
+                deciding.reminding(writer, proposals.unanswered(one, snapshot))

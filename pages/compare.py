@@ -6,7 +6,7 @@ import streamlit as st
 
 from access import READERS, Role
 from metrics import Window
-from ui import address, blocks, lake, messages, periods, reads
+from ui import address, blocks, lake, messages, periods, printing, reads
 from ui.access import require
 from ui.charts.positions import positions
 from ui.figures import Rate
@@ -21,7 +21,7 @@ def render() -> None:
     person = require(*READERS, Role.DEPARTMENT)
     chosen = blocks.begin("compare")
     modes = {"periods": _("两个时段"), "departments": _("两个部门")}
-    if person.limited_to:
+    if person.limited_to or (printing.asked() and len(chosen.departments) != 2):
         modes.pop("departments")
     for mode in blocks.views("compare_mode", modes):
         if mode == "departments":
@@ -48,14 +48,15 @@ def _periods(chosen: Filters) -> None:
     before = chosen.previous()
     usual = next((code for code in options if periods.bounds(code, anchor)[0] == before.start), options[-1])
     address.take("other_period", address.one_of(options))
-    code = st.selectbox(
-        _("与哪个时段比"),
-        options,
-        index=options.index(usual),
-        format_func=periods.title,
-        key="other_period",
-        width=220,
-    )
+    with printing.off_paper():
+        code = st.selectbox(
+            _("与哪个时段比"),
+            options,
+            index=options.index(usual),
+            format_func=periods.title,
+            key="other_period",
+            width=220,
+        )
     code = code or usual
     address.put("other_period", [code] if code != usual else [])
     start, end = periods.bounds(code, anchor)

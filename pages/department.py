@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from access import READERS, Role
-from ui import blocks, filters, messages, reads
+from ui import blocks, filters, messages, printing, reads
 from ui.access import require
 from ui.blocks import Sheet
 from ui.charts.counts import counts
@@ -51,7 +51,7 @@ def render() -> None:
         chosen,
     )
     blocks.sheets("department_tab", chosen, [Sheet(task.metric, _(task.title)) for task in reading.TASKS])
-    if not person.limited_to:
+    if not person.limited_to and not printing.asked():
         st.button(_("看全市"), icon=":material/arrow_back:", key="department_all", on_click=filters.widen)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from access import READERS, Role
 from exports.duplicate_workbook import findings_workbook
 from ui import blocks, duplicates, messages
-from ui.access import require
+from ui.access import acts, require
 from ui.language import _
 from ui.readings import duplicates as reading
 from ui.rounds import jobs
@@ -39,6 +39,6 @@ def render() -> None:
             return
         if len(picked) == 1:
             duplicates.detail(next(picked.itertuples()), chosen.snapshot, own)
-        if Role.EVALUATOR in person.roles:
+        if acts(person, Role.EVALUATOR):
             st.subheader(_("裁定"), anchor=False)
             duplicates.ruling(person, picked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from access import READERS, Role
-from ui import blocks, messages
+from ui import blocks, messages, printing
 from ui.access import require
 from ui.charts.ranking_dimensions import dimensions
 from ui.charts.stability import intervals
@@ -60,8 +60,9 @@ def render() -> None:
                 narrows=True,
             )
         blocks.table(stability.table(table), "evaluation_table", title=_("排名"), narrows=True, height=520)
-        messages.empty(
-            _("选择一个部门，查看每一分扣在哪里。"),
-            _("点击上图或上表中的部门，或在上方“部门”中选择。"),
-        )
+        if not printing.asked():
+            messages.empty(
+                _("选择一个部门，查看每一分扣在哪里。"),
+                _("点击上图或上表中的部门，或在上方“部门”中选择。"),
+            )
         department.watch(basis)

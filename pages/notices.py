@@ -5,7 +5,7 @@ from __future__ import annotations
 from access import READERS, Role
 from evaluation.notices import notice_candidates
 from ui import blocks, messages
-from ui.access import require
+from ui.access import acts, require
 from ui.language import _
 from ui.readings import notices as reading
 from ui.rounds import choosing, jobs, notifying, proposals, records
@@ -16,7 +16,7 @@ def render() -> None:
     """Draw the page."""
     person = require(*READERS)
     snapshot = choosing.begin("notices")
-    writer = person if Role.EVALUATOR in person.roles else None
+    writer = person if acts(person, Role.EVALUATOR) else None
     with messages.explained():
         jobs.told()
         one = choosing.round_of([found for found in records.rounds(snapshot) if found.editions])

@@ -6,8 +6,8 @@ import streamlit as st
 
 from access import READERS, Person, Role
 from evaluation.round_records import Round
-from ui import blocks, messages
-from ui.access import require
+from ui import blocks, messages, printing
+from ui.access import acts, require
 from ui.language import _
 from ui.readings import rounds as reading
 from ui.rounds import choosing, editions, jobs, records, steps
@@ -20,7 +20,7 @@ def render() -> None:
     with messages.explained():
         found = records.rounds(snapshot, own)
         jobs.told()
-        if Role.EVALUATOR in person.roles:
+        if acts(person, Role.EVALUATOR):
             with st.expander(_("新开一期"), expanded=not found, icon=":material/add_circle:"):
                 steps.opening(person, snapshot)
         one = choosing.round_of(found)
@@ -30,7 +30,7 @@ def render() -> None:
         blocks.tiles(reading.tiles(one, appeals))
         for view in blocks.views("rounds_view", _views(person, one)):
             if view == "steps":
-                if Role.EVALUATOR in person.roles:
+                if acts(person, Role.EVALUATOR):
                     steps.possible(person, one, appeals)
                 blocks.table(reading.steps(one), "rounds_steps", title=_("办理记录"))
                 waiting = reading.waiting(records.appeals(snapshot, None, own))
@@ -53,7 +53,7 @@ def _views(person: Person, one: Round) -> dict[str, str]:
         return results
     if not one.editions:
         return steps_taken
-    verify = {"verify": _("核验")}
+    verify = {} if printing.asked() else {"verify": _("核验")}
     if Role.EVALUATOR in person.roles:
         return steps_taken | results | verify
     return results | verify | steps_taken

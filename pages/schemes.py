@@ -6,8 +6,8 @@ import streamlit as st
 import tomli_w
 
 from access import Role
-from ui import blocks, messages
-from ui.access import require
+from ui import blocks, messages, printing
+from ui.access import acts, require
 from ui.language import _
 from ui.readings import schemes as reading
 from ui.rounds import jobs, records, scheme_editor, scheme_trial
@@ -21,22 +21,23 @@ def render() -> None:
     with messages.explained():
         jobs.told()
         stored = records.schemes(chosen.snapshot)
-        writes = Role.EVALUATOR in person.roles
+        writes = acts(person, Role.EVALUATOR)
         titles = (
             {"edit": _("修改与试算"), "versions": _("全部版本")} if writes else {"versions": _("全部版本")}
         )
         for view in blocks.views("schemes_view", titles):
             if view == "versions":
                 blocks.table(reading.versions(stored), "schemes_versions", title=_("方案版本"))
-                st.download_button(
-                    _("导出现行方案（TOML）"),
-                    scheme_editor.exported(stored),
-                    file_name="scheme.toml",
-                    mime="application/toml",
-                    key="scheme_export",
-                    on_click="ignore",
-                    icon=":material/download:",
-                )
+                if not printing.asked():
+                    st.download_button(
+                        _("导出现行方案（TOML）"),
+                        scheme_editor.exported(stored),
+                        file_name="scheme.toml",
+                        mime="application/toml",
+                        key="scheme_export",
+                        on_click="ignore",
+                        icon=":material/download:",
+                    )
                 scheme_editor.shown(records.scheme_in_force(chosen.snapshot))
                 continue
             text, version = scheme_editor.start(stored)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from access import READERS, Role
-from ui import address, blocks, filters, lake, messages, navigation
+from ui import address, blocks, filters, lake, messages, navigation, printing
 from ui.access import require
 from ui.language import _
 from ui.readings.search import KINDS, SHORTEST, find, heading, of_kind
@@ -19,13 +19,14 @@ def render() -> None:
     if known.is_empty:
         blocks.first_step()
     address.take("q", lambda texts: texts[-1])
-    asked = st.text_input(
-        _("查找"),
-        key="q",
-        placeholder=_("资源名称或编号、部门名称或别名、申请编号或用途"),
-        icon=":material/search:",
-        label_visibility="collapsed",
-    )
+    with printing.off_paper():
+        asked = st.text_input(
+            _("查找"),
+            key="q",
+            placeholder=_("资源名称或编号、部门名称或别名、申请编号或用途"),
+            icon=":material/search:",
+            label_visibility="collapsed",
+        )
     text = (asked or "").strip()
     address.put("q", [text] if text else [])
     if len(text) < SHORTEST:

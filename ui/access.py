@@ -18,7 +18,7 @@ import streamlit as st
 
 from access import READERS, AccessError, Person, Role
 from access.directory import Directory, access_file
-from ui import demonstration, messages
+from ui import demonstration, messages, printing
 from ui.language import _
 
 DEFAULT_PROVIDER = "default"
@@ -97,6 +97,11 @@ def require(*roles: Role) -> Person:
     if person.roles == {Role.DEPARTMENT} and not person.department:
         messages.refuse(_("您的账号没有对应的部门。"), _("请联系市大数据中心管理员登记您所在的部门。"))
     return person
+
+
+def acts(person: Person, *roles: Role) -> bool:
+    """Whether to offer the person what one of these roles may do; never on paper."""
+    return bool(person.roles & frozenset(roles)) and not printing.asked()
 
 
 def enter(page: str) -> None:

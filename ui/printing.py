@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -30,6 +32,18 @@ def link() -> None:
         icon=":material/print:",
         help=_("在新窗口打开没有菜单和按钮的版本，再用浏览器打印（Ctrl+P）或另存为 PDF。"),
     )
+
+
+@contextmanager
+def off_paper() -> Iterator[None]:
+    """Controls drawn inside keep their values and are left out of the printed version."""
+    if not asked():
+        yield
+        return
+    place = st.empty()
+    with place.container():
+        yield
+    place.empty()
 
 
 def written_table(texts: pd.DataFrame) -> str:

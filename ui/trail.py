@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from ui import lake, navigation
+from ui import lake, navigation, printing
 from ui.language import N_, _
 from ui.terms import ROLES
 from warehouse.local_time import now
@@ -41,7 +41,7 @@ def choose() -> pd.DataFrame:
     known = lake.query("audit_choices").iloc[0]
     today = now().date()
     first = today if pd.isna(known.first_day) else pd.Timestamp(known.first_day).date()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with printing.off_paper(), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         start = st.date_input(_("自"), max(first, today - timedelta(days=30)), key="audit_start", width=140)
         end = st.date_input(_("至"), today, key="audit_end", width=140)
         person = st.selectbox(

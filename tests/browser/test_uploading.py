@@ -80,11 +80,9 @@ def test_a_messy_file_is_checked_loaded_corrected_and_undone(
 
     settled(page)
     page.get_by_role("button", name="撤销这次上传").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text(re.compile("将撤销批次"))).to_be_visible()
-    expect(dialog.get_by_role("button", name="确认撤销")).to_be_visible()
+    expect(page.get_by_text(re.compile("将撤销批次"))).to_be_visible()
     settled(page)
-    dialog.get_by_role("button", name="确认撤销").click()
+    page.get_by_role("button", name="确认撤销").click()
     expect(page.get_by_text(re.compile("已由 本机用户 于 .* 撤销"))).to_be_visible()
     expect(page.get_by_role("button", name="撤销这次上传")).to_be_disabled()
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from access import Person
 from access.reference_files import FILES, read_rows, save_rows
-from ui import columns, lake, messages, terms
+from ui import blocks, columns, lake, messages, printing, terms
 from ui.language import N_, _
 from warehouse.clock_rules import EVENTS, FREQUENCIES, SHARE_TYPES
 
@@ -41,6 +41,9 @@ TITLES = {
 def reference(person: Person, name: str) -> None:
     """One file as an editable table; nothing is in force until the whole table is free of problems."""
     st.caption(_(ABOUT[name]))
+    if printing.asked():
+        blocks.table(read_rows(name), f"reference_{name}", title=_(FILES[name].title))
+        return
     turn = st.session_state.setdefault(f"reference_turn_{name}", 0)
     edited = st.data_editor(
         read_rows(name),

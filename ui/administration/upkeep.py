@@ -9,7 +9,7 @@ import streamlit as st
 
 from access import Person
 from access.upkeep import keep_up
-from ui import blocks, lake, messages
+from ui import blocks, lake, messages, printing
 from ui.language import _
 from warehouse.errors import SharingError
 from warehouse.maintenance import MaintenanceReport
@@ -38,6 +38,8 @@ def _upkeep() -> Upkeep:
 def upkeep(person: Person) -> None:
     """What the lake holds, the button, and what the last run did."""
     blocks.table(lake.query("lake_contents"), "administration_contents", title=_("数据湖内容"))
+    if printing.asked():
+        return
     st.caption(
         _("维护合并小文件、清除过期快照，不改变任何数字；大型数据湖可能需要数分钟，期间可以离开本页。")
     )

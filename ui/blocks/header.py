@@ -31,11 +31,8 @@ def begin(stem: str) -> filters.Filters:
     snapshot = lake.snapshot()
     if lake.state(snapshot).is_empty:
         first_step()
-    row = st.empty()
-    with row.container():
+    with printing.off_paper():
         chosen = filters.choose(snapshot, access.identity().limited_to)
-    if printing.asked():
-        row.empty()
     provenance(chosen)
     _partly(lake.state(snapshot).feeds)
     if stem in ahead.PAGES:
@@ -90,7 +87,9 @@ def first_step() -> NoReturn:
 
 
 def links(stems: list[str]) -> None:
-    """Ways on to other pages."""
+    """Ways on to other pages; on paper there are none."""
+    if printing.asked():
+        return
     with st.container(horizontal=True, gap="small"):
         for stem in stems:
             entry = navigation.BY_STEM[stem]

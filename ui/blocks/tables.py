@@ -117,7 +117,10 @@ def pick_row(
     hide: tuple[str, ...] = (),
     height: int | None = None,
 ) -> str | None:
-    """A table whose clicked row gives the value of one column; None while nothing is chosen."""
+    """A table whose clicked row gives the value of one column; None while nothing is chosen, and on paper."""
+    if printing.asked():
+        _printed(frame, title, None, hide)
+        return None
     _heading(frame, key, title, None, None)
     state = st.dataframe(
         terms.spelled_out(frame),
@@ -136,7 +139,9 @@ def pick_row(
 
 
 def file_button(label: str, build: Callable[[], bytes], file_name: str, key: str) -> None:
-    """A prominent download of a workbook, built when clicked."""
+    """A prominent download of a workbook, built when clicked; left out on paper."""
+    if printing.asked():
+        return
     st.download_button(
         label,
         deliverable(build),

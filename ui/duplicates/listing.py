@@ -7,16 +7,28 @@ import streamlit as st
 
 from duplicates.judging import BAND_TITLES, CLASS_TITLES
 from duplicates.words import KINDS
-from ui import columns, messages
-from ui.language import _
+from ui import blocks, columns, messages, printing
+from ui.language import N_, _
 from ui.readings import duplicates as reading
 
 MOST_SHOWN = 500
+TITLES = {
+    "finding_id": N_("编号"),
+    "band": N_("等级"),
+    "evidence": N_("证据强度"),
+    "first": N_("先后"),
+    "burden": N_("负担"),
+    "department": N_("采集部门"),
+    "resource_name": N_("采集资源"),
+    "source_name": N_("来源资源"),
+    "sentence": N_("发现"),
+}
+ON_PAPER = ["state", "band", "department", "resource_name", "source_name", "sentence"]
 
 
 def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame:
     """Draw the list; the chosen findings, or the first when nothing is chosen."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with printing.off_paper(), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         kind = st.segmented_control(
             _("种类"), list(KINDS), default="resource", required=True, format_func=lambda code: _(KINDS[code]),
             key="duplicates_kind", bind="query-params",
@@ -34,6 +46,8 @@ def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame
         findings, kind=kind or "resource", finding_class=finding_class or "duplicate", bands=list(bands or []),
         waiting=waiting, departments=departments,
     )  # fmt: skip
+    if printing.asked():
+        return _printed(found)
     st.markdown(f"**{_('发现')}**（{len(found):,}）")
     if found.empty:
         messages.empty(_("没有符合条件的发现。"), _("可以换一种归类、放宽等级或部门。"))
@@ -47,15 +61,8 @@ def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame
         height=min(38 + 35 * len(table), 400),
         column_config={
             **columns.configured(table),
-            "finding_id": _("编号"),
-            "band": _("等级"),
-            "evidence": _("证据强度"),
-            "first": _("先后"),
-            "burden": _("负担"),
-            "department": _("采集部门"),
-            "resource_name": _("采集资源"),
-            "source_name": _("来源资源"),
-            "sentence": st.column_config.TextColumn(_("发现"), width="large"),
+            **{name: _(title) for name, title in TITLES.items()},
+            "sentence": st.column_config.TextColumn(_(TITLES["sentence"]), width="large"),
             "score": st.column_config.NumberColumn(_("得分"), format="%.2f"),
         },
         alt=_("重复采集的发现"),
@@ -68,3 +75,10 @@ def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame
         st.caption(_("此处显示前 {n} 项，导出文件含全部。").format(n=MOST_SHOWN))
     rows = [row for row in state.selection.rows if row < len(shown)] or [0]
     return shown.iloc[rows].reset_index(drop=True)
+
+
+def _printed(found: pd.DataFrame) -> pd.DataFrame:
+    """The list on paper, where nothing is chosen."""
+    table = reading.listed(found)[ON_PAPER].rename(columns=lambda name: _(TITLES.get(str(name), str(name))))
+    blocks.table(table, "duplicates_list", title=_("发现"))
+    return found.head(0)

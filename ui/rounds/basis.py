@@ -18,7 +18,7 @@ from evaluation.stability import rank_intervals
 from evaluation.watch import watch
 from language import N_
 from metrics import Window
-from ui import address, lake, reads
+from ui import address, lake, printing, reads
 from ui.filters import Filters
 from ui.language import _
 from ui.rounds import records
@@ -74,14 +74,15 @@ def choose(chosen: Filters) -> Basis:
     address.take("result", address.one_of(options))
     if st.session_state.get("result") not in options:
         st.session_state["result"] = usual
-    name = st.selectbox(
-        _("看哪一个结果"),
-        options,
-        format_func=lambda code: known[code].title,
-        key="result",
-        filter_mode=None,
-        width=380,
-    )
+    with printing.off_paper():
+        name = st.selectbox(
+            _("看哪一个结果"),
+            options,
+            format_func=lambda code: known[code].title,
+            key="result",
+            filter_mode=None,
+            width=380,
+        )
     address.put("result", [name] if name != usual else [])
     return known[name]
 
@@ -106,10 +107,11 @@ def order() -> bool:
     """Whether peer groups are shown one below another instead of all departments by rank."""
     views = {"city": _("全市排名"), "groups": _("分组排名")}
     address.take("order", address.one_of(views))
-    view = st.radio(
-        _("排列"), list(views), format_func=lambda code: views[code], key="order", horizontal=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
+    with printing.off_paper():
+        view = st.radio(
+            _("排列"), list(views), format_func=lambda code: views[code], key="order", horizontal=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
     address.put("order", [view] if view == "groups" else [])
     return view == "groups"
 
@@ -187,5 +189,5 @@ def signs(basis: Basis, department: str | None = None) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _watched(snapshot: int, start: date, end: date, as_of: date, own: str | None) -> pd.DataFrame:
-    with lake.reading(snapshot) as cur:
+    with lake.reading(snapshot, large=True) as cur:
         return watch(cur, Window(start, end, as_of), own)

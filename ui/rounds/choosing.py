@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from evaluation.round_records import STATES, Round
-from ui import address, blocks, lake, messages
+from ui import address, blocks, lake, messages, printing
 from ui.language import _
 from ui.rounds import jobs
 
@@ -33,15 +33,18 @@ def round_of(rounds: list[Round], key: str = "round") -> Round | None:
     address.take(key, address.one_of(known))
     if st.session_state.get(key) not in known:
         st.session_state[key] = usual
-    chosen = st.selectbox(
-        _("期次"),
-        list(known),
-        format_func=lambda code: round_title(known[code]),
-        key=key,
-        filter_mode=None,
-        width=420,
-    )
+    with printing.off_paper():
+        chosen = st.selectbox(
+            _("期次"),
+            list(known),
+            format_func=lambda code: round_title(known[code]),
+            key=key,
+            filter_mode=None,
+            width=420,
+        )
     address.put(key, [chosen] if chosen != usual else [])
+    if printing.asked():
+        st.subheader(round_title(known[chosen]), anchor=False)
     return known[chosen]
 
 
@@ -55,8 +58,8 @@ def round_title(one: Round) -> str:
 def edition_of(one: Round, key: str, label: str, *, newest: bool = True) -> int:
     """The number of an edition of a round, the newest (or the first) at first."""
     numbers = [edition.edition for edition in one.editions]
-    return int(
-        st.selectbox(
+    with printing.off_paper():
+        chosen = st.selectbox(
             label,
             numbers,
             index=len(numbers) - 1 if newest else 0,
@@ -65,4 +68,4 @@ def edition_of(one: Round, key: str, label: str, *, newest: bool = True) -> int:
             filter_mode=None,
             width=160,
         )
-    )
+    return int(chosen)

@@ -66,10 +66,14 @@ def deciding(person: Person, one: Round, proposals: pd.DataFrame, decisions: pd.
     jobs.work("decide", _("正在记录…"), act)
 
 
-def reminding(person: Person, unanswered: pd.DataFrame) -> None:
-    """Choose an unanswered request and put on record that its department was reminded."""
+def reminding(person: Person | None, unanswered: pd.DataFrame) -> None:
+    """Unanswered requests; who may write puts on record that a department was reminded of one."""
     st.caption(_("催告次数是认定“不响应数据共享”的条件之一；次数在评价规则中规定。"))
     rows = reading.waiting_requests(unanswered)
+    if person is None:
+        blocks.table(rows, "budget_unanswered_list", title=_("逾期未答复的申请"))
+        st.caption(_("催告由评价人员登记。"))
+        return
     request = blocks.pick_row(
         rows.head(200), "budget_unanswered", title=_("逾期未答复的申请"), column="request_id"
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from evaluation.round_records import Round
 from evaluation.verifying import verify_round
 from metrics import Window
-from ui import blocks, lake, messages
+from ui import blocks, lake, messages, printing
 from ui.charts.ranking_trend import trend
 from ui.charts.stability_moves import moves
 from ui.filters import Filters
@@ -73,10 +73,11 @@ def side_by_side(one: Round, snapshot: int, own: str | None) -> None:
 def history(snapshot: int, window: Window, own: str | None) -> None:
     """Totals from round to round, and where definitions changed."""
     lines, changes = records.trends(snapshot, own)
-    named = [own] if own else st.multiselect(
-        _("突出显示的部门"), sorted(set(lines["department"])), key="trend_named", filter_mode="contains",
-        placeholder=_("选择部门，看它们的走势"), select_all=False,
-    )  # fmt: skip
+    with printing.off_paper():
+        named = [own] if own else st.multiselect(
+            _("突出显示的部门"), sorted(set(lines["department"])), key="trend_named", filter_mode="contains",
+            placeholder=_("选择部门，看它们的走势"), select_all=False,
+        )  # fmt: skip
     chosen = around(snapshot, window, own)
     blocks.chart(lambda: trend(lines, named), "rounds_trend_" + "_".join(named), chosen)
     if len(changes):

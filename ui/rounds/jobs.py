@@ -14,7 +14,7 @@ from functools import cache
 
 import streamlit as st
 
-from ui import messages
+from ui import messages, printing
 from ui.language import _
 from warehouse.errors import SharingError
 
@@ -81,7 +81,9 @@ def submit(step: str, label: str, *, kind: str = "primary", icon: str | None = N
 
 
 def button(step: str, label: str, *, icon: str | None = None, disabled: bool = False) -> None:
-    """A button outside a form that asks for a step."""
+    """A button outside a form that asks for a step; left out on paper."""
+    if printing.asked():
+        return
     st.button(
         label, key=f"{step}_go", icon=icon, disabled=disabled or busy(), on_click=_ask, args=_ticket(step)
     )

@@ -8,8 +8,9 @@ import streamlit as st
 from access import Person
 from evaluation.notices import Notice, draft_notice, step_notice
 from evaluation.round_records import Round
+from evaluation.rules import Rules
 from exports.notice_document import notice_docx, notice_lines
-from ui import blocks, lake, messages
+from ui import blocks, lake, messages, printing
 from ui.blocks.downloading import deliverable
 from ui.language import _
 from ui.readings import notices as reading
@@ -51,9 +52,10 @@ def drafting(person: Person | None, one: Round, candidates: pd.DataFrame) -> Non
 def chosen(notices: list[Notice]) -> Notice:
     """The notice the reader looks at, the newest at first."""
     known = {notice.notice_id: notice for notice in reversed(notices)}
-    number = st.selectbox(
-        _("查看通知书"), list(known), format_func=lambda code: reading.title(known[code]), key="notice"
-    )
+    with printing.off_paper():
+        number = st.selectbox(
+            _("查看通知书"), list(known), format_func=lambda code: reading.title(known[code]), key="notice"
+        )
     return known[number]
 
 
@@ -66,17 +68,22 @@ def reading_of(one: Round, notice: Notice) -> None:
     with left, st.container(border=True):
         st.markdown(reading.text(notice_lines(notice, rules=used)))
     with right:
-        st.download_button(
-            _("下载通知书（Word）"),
-            deliverable(lambda: notice_docx(notice, rules=used)),
-            file_name=f"{notice.notice_id}.docx",
-            mime=WORD,
-            key="notice_docx",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        if not printing.asked():
+            _word(notice, used)
         blocks.table(reading.steps(notice), f"notice_steps_{notice.notice_id}", title=_("办理记录"))
     blocks.table(reading.facts(notice), f"notice_facts_{notice.notice_id}", title=_("事实清单"), height=300)
+
+
+def _word(notice: Notice, used: Rules) -> None:
+    st.download_button(
+        _("下载通知书（Word）"),
+        deliverable(lambda: notice_docx(notice, rules=used)),
+        file_name=f"{notice.notice_id}.docx",
+        mime=WORD,
+        key="notice_docx",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def stepping(person: Person, notice: Notice) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from access import Person
 from evaluation.appeal_records import RULINGS, Appeal
 from evaluation.appeals import Effect, appeal_file, preview_ruling, rule_appeal
-from ui import blocks, lake, messages
+from ui import blocks, lake, messages, printing
 from ui.blocks.downloading import deliverable
 from ui.language import _
 from ui.readings import appeals as reading
@@ -36,6 +36,9 @@ def detail(person: Person, one: Appeal) -> None:
 
 
 def _files(person: Person, one: Appeal) -> None:
+    if printing.asked():
+        st.caption(_("、").join(messages.plain(name) for name in one.files or []))
+        return
     opened = lake.lake()
 
     def content(name: str) -> bytes:

@@ -13,10 +13,10 @@ from access import Person, Role
 from etl.batches import list_batches
 from etl.feeds import FEEDS
 from etl.rejects import write_rejects
-from etl.undo import UndoReport, undo_batch
-from ui import blocks, columns, downloads, lake, messages, terms
+from ui import blocks, columns, downloads, lake, messages, printing, terms
 from ui.blocks.downloading import deliverable
 from ui.language import _
+from ui.upload.undoing import progress, undos
 
 MOST_SHOWN = 500
 ORDER = (
@@ -56,6 +56,10 @@ def history(person: Person) -> None:
         messages.empty(_("还没有上传过文件。"), _("请先上传部门名录，再上传资源目录和各类日志。"))
         return
     shown = batches.head(MOST_SHOWN)
+    if printing.asked():
+        blocks.table(shown[list(ORDER)], "upload_history", title=_("上传记录"))
+        return
+    progress(person)
     state = st.dataframe(
         terms.spelled_out(shown),
         key="upload_history",
@@ -108,10 +112,10 @@ def _detail(batch: pd.Series, person: Person) -> None:
                 _("撤销这次上传"),
                 key=f"undo_{number}",
                 icon=":material/undo:",
-                disabled=pd.notna(batch["undone_at"]),
+                disabled=pd.notna(batch["undone_at"]) or number in undos().all,
             ):
-                ask = st.dialog(_("撤销这次上传？"), icon=":material/undo:")(_confirm)
-                ask(number, str(batch["file_name"]), person)
+                undos().ask(number, str(batch["file_name"]), person)
+                st.rerun()
     refused = _refused(lake.snapshot(), number, str(batch["feed"]))
     if not refused.empty:
         blocks.table(refused, f"refused_{number}", title=_("拒收的行及原因"))
@@ -136,40 +140,3 @@ def _rejects(batch_id: int, person: Person) -> Callable[[], bytes]:
             return path.read_bytes()
 
     return build
-
-
-def _confirm(batch_id: int, file_name: str, person: Person) -> None:
-    with messages.explained():
-        with st.spinner(_("正在核算撤销的影响…")):
-            preview = _preview(lake.snapshot(), batch_id, person)
-        st.markdown(
-            _("将撤销批次 **{n}**（{name}，{feed}）。其他批次不受影响，上传记录和拒收的行仍可查看。").format(
-                n=batch_id, name=messages.plain(file_name), feed=terms.word("feed", preview.feed)
-            )
-        )
-        st.dataframe(_changes(preview), hide_index=True, alt=_("撤销的影响"))
-        with st.container(horizontal=True):
-            if st.button(_("确认撤销"), type="primary", key="undo_confirm"):
-                undo_batch(lake.lake(), batch_id, person)
-                st.rerun()
-            if st.button(_("不撤销"), key="undo_cancel"):
-                st.rerun()
-
-
-def _preview(snapshot: int, batch_id: int, person: Person) -> UndoReport:
-    """What the undo would change: worked out once per state of the lake while the dialog is open."""
-    kept: tuple[tuple[int, int], UndoReport] | None = st.session_state.get("_undo_preview")
-    if kept is None or kept[0] != (snapshot, batch_id):
-        report = undo_batch(lake.lake(), batch_id, person, dry_run=True)
-        kept = ((snapshot, batch_id), report)
-        st.session_state["_undo_preview"] = kept
-    return kept[1]
-
-
-def _changes(preview: UndoReport) -> pd.DataFrame:
-    counts = {
-        _("退出的记录"): preview.removed,
-        _("恢复为此前内容的记录"): preview.restored,
-        _("另有文件也提供过、继续保留的记录"): preview.kept,
-    }
-    return pd.DataFrame({_("影响"): list(counts), _("行数"): list(counts.values())})
