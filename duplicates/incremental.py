@@ -19,6 +19,7 @@ from duplicates.catalogue import Flags, Floats, Ints
 from duplicates.matching import Matches, match
 from duplicates.sets import Hashes, Rows, Sets
 from duplicates.weights import Weights, weigh
+from etl import item_names
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -62,7 +63,7 @@ class State:
 def edition() -> str:
     """Twelve signs that change whenever the code of the comparison changes; part of the state's file name."""
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in (*sorted(FOLDER.glob("*.py")), Path(item_names.__file__)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

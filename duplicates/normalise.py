@@ -9,6 +9,9 @@ from functools import cache
 
 import opencc
 
+from etl.item_names import kind_of_value
+from etl.values import clean
+
 _BRACKETS = re.compile(r"[（(\[【〔{<《][^（）()\[\]【】〔〕{}<>《》]*[）)\]】〕}>》]")
 _LITTER = re.compile(r"[^\w%‰#]|_")
 _NUMBER = r"(?:[0-9]+|[一二三四五六七八九十百零〇两]+|元(?=[月年]))"
@@ -22,9 +25,6 @@ _YEARS = re.compile(
 )
 _EDITIONS = re.compile(
     r"第[0-9一二三四五六七八九十百]+(?:期|批次|批|版|次|场次|场|届|季度|季)|[上下]半年|(?:历史|最新|更新|新|旧|试行|修订)(?:数据|版)|v[0-9.]+$|月报表?$|[0-9]{1,2}月份?"
-)
-_VALUE = re.compile(
-    r"https?://|www\.|\S@\S+\.\S|[:：]\s*\S{2,}|^[\d\s()（）+\-—.,/:：]+$|\d{7,}|\(0\d{1,3}\)\d|[。！？!?]|^.{41,}$"
 )
 
 
@@ -63,8 +63,8 @@ def item_keys(names: Iterable[str]) -> list[str]:
 
 
 def looks_like_value(name: str) -> bool:
-    """Whether a cell of a field list holds a value instead of a name: 电话:(03)4225205, an address, a sentence."""
-    return bool(_VALUE.search(unicodedata.normalize("NFKC", name)))
+    """Whether an item name is what the loader refuses today, in a lake loaded before: 电话:(03)4225205, a sentence."""
+    return kind_of_value(clean(name)) is not None
 
 
 def resource_stem(text: str) -> str:

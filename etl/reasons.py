@@ -2,7 +2,8 @@
 
 The SQL path uses the same sentences: `python -m etl.reference` writes them as macros (macros/30_reasons.sql).
 Names in braces are filled in: `title` the column's header, `value` the cell as it was read, `other` another
-column's header, `other_value` what was read there, `choices` the accepted terms, `least` and `most` limits.
+column's header, `other_value` what was read there, `choices` the accepted terms, `kind` what the cell looks like,
+`least` and `most` limits.
 """
 
 from language import N_
@@ -27,9 +28,21 @@ REASONS: dict[str, str] = {
     "too_large": N_("“{title}”“{value}”过大，请核对数值和单位"),
     "out_of_range": N_("“{title}”“{value}”应在 {least} 至 {most} 之间，请核对"),
     "too_soon": N_("“{title}”“{value}”早于“{other}”“{other_value}”，请核对这两个时间"),
+    "not_a_name": N_(
+        "“{title}”中的“{value}”看起来是{kind}，不是名称，请只填信息项的名称（如“出生日期”），值和说明不要填在这里"
+    ),
     "needs_other": N_("填写了“{title}”但没有“{other}”，请补填“{other}”"),
 }
 
+KINDS_OF_VALUE = {
+    "day": N_("一个日期"),
+    "code": N_("号码"),
+    "number": N_("一个数字"),
+    "address": N_("网址或邮箱"),
+    "labelled": N_("名称连同所填的值"),
+    "sentence": N_("句子或说明文字"),
+}
+"""What stands where a name must stand, in the words of `not_a_name` (patterns in etl/item_names.py)."""
 SHOWN = 40
 """Characters of a value that a reason repeats; a longer value is cut and ends in an ellipsis."""
 

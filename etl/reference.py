@@ -6,10 +6,10 @@
 import re
 from pathlib import Path
 
-from etl import frequencies, values
+from etl import frequencies, item_names, values
 from etl.feeds import FEEDS, Feed, codes
 from etl.feeds.columns import Column
-from etl.reasons import REASONS
+from etl.reasons import KINDS_OF_VALUE, REASONS
 
 ROOT = Path(__file__).resolve().parent.parent
 _HEADER = "-- question: {question}\n-- grain: scalar macros\n-- units: {units}\n-- source: {source}\n"
@@ -28,7 +28,7 @@ def reasons_sql() -> str:
 
 def _reason_macro(code: str, sentence: str) -> str:
     names = list(dict.fromkeys(re.findall(r"\{(\w+)\}", sentence)))
-    order = ("title", "value", "other", "other_value", "choices", "least", "most")
+    order = ("title", "value", "other", "other_value", "choices", "kind", "least", "most")
     pieces = [piece for piece in re.split(r"(\{\w+\})", sentence) if piece]
     joined = ", ".join(piece[1:-1] if piece.startswith("{") else _quoted(piece) for piece in pieces)
     parameters = ", ".join(sorted(names, key=order.index))
@@ -36,11 +36,13 @@ def _reason_macro(code: str, sentence: str) -> str:
 
 
 def codes_sql() -> str:
-    """Macros `read_<codes>(cell)`, `choices_<codes>()`, `read_boolean(cell)` and `read_frequency(cell)`."""
+    """Macros `read_<codes>(cell)`, `choices_<codes>()`, `read_boolean`, `read_frequency` and `kind_of_value(cell)`."""
     head = _HEADER.format(
         question="which code does a cleaned cell stand for?",
         units="code as stored in the lake, null when unknown",
-        source=_GENERATED.format("etl/feeds/codes.py, etl/values.py and etl/frequencies.py"),
+        source=_GENERATED.format(
+            "etl/feeds/codes.py, etl/values.py, etl/frequencies.py and etl/item_names.py"
+        ),
     )
     tables = {name.lower(): table for name, table in vars(codes).items() if name.isupper()}
     tables.pop("update_frequency")
@@ -58,6 +60,11 @@ def codes_sql() -> str:
     otherwise = _quoted(frequencies.UNDECLARED)
     body = f"    case\n{cases}        else {otherwise}\n    end;\n"
     parts.append(f"\ncreate or replace macro read_frequency(cell) as\n{body}")
+    kinds = "".join(
+        f"        when regexp_matches(cell, {_quoted(pattern)}) then {_quoted(KINDS_OF_VALUE[kind])}\n"
+        for kind, pattern in item_names.PATTERNS
+    )
+    parts.append(f"\ncreate or replace macro kind_of_value(cell) as\n    case\n{kinds}    end;\n")
     return "".join(parts)
 
 
@@ -119,6 +126,8 @@ def _notes(column: Column) -> list[str]:
         notes.append(f"{column.least} to {column.most}")
     elif column.least is not None:
         notes.append("not negative")
+    if column.nominal:
+        notes.append("a name; what evidently is a value is refused")
     if column.rounded:
         notes.append("rounded half up")
     if column.not_before:

@@ -150,6 +150,7 @@ class ItemsRow(FeedRow):
         "信息项 数据项名称 数据项 字段名称 字段中文名 字段中文名称 中文名称 字段 指标名称 "
         "主要栏位 栏位名称 栏位",
         about="name of the data item",
+        nominal=True,
     )
     data_type: str | None = column(
         "数据类型",

@@ -47,6 +47,8 @@ class Column:
     """Unit that may stand behind a number (regular expression)."""
     least: int | None = None
     most: int | None = None
+    nominal: bool = False
+    """A name: refused when it evidently is a value or a sentence (etl/item_names.py)."""
     rounded: bool = False
     """A fraction is rounded half up to the stored precision instead of being refused."""
     not_before: str = ""

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from etl import values
 from etl.feeds.columns import Column
 from etl.frequencies import UNDECLARED, read_frequency
+from etl.item_names import kind_of_value
 from etl.reasons import RefusalError, shown
 
 Value = str | date | datetime | int | Decimal | bool | list[str] | None
@@ -26,7 +27,7 @@ def given(column: Column, text: str | None) -> str | None:
 def read_cell(column: Column, text: str | None, exported_on: date) -> Value:
     """The value of a cell of this column in a file exported on that day.
 
-    Raises RefusalError: missing, damaged, too long, unreadable or implausible.
+    Raises RefusalError: missing, damaged, too long, unreadable, implausible, or a value where a name must stand.
     """
     cell = given(column, text)
     if column.lenient:
@@ -37,6 +38,8 @@ def read_cell(column: Column, text: str | None, exported_on: date) -> Value:
         return None
     longest = values.LONGEST_LIST if column.kind == "list" else values.LONGEST_TEXT
     values.check_text(cell, longest)
+    if column.nominal and (kind := kind_of_value(cell)) is not None:
+        raise RefusalError("not_a_name", value=shown(cell), kind=kind)
     match column.kind:
         case "code":
             return values.read_code(cell, column.codes)

@@ -60,5 +60,8 @@ create or replace macro reason_out_of_range(title, value, least, most) as
 create or replace macro reason_too_soon(title, value, other, other_value) as
     concat('“', title, '”“', value, '”早于“', other, '”“', other_value, '”，请核对这两个时间');
 
+create or replace macro reason_not_a_name(title, value, kind) as
+    concat('“', title, '”中的“', value, '”看起来是', kind, '，不是名称，请只填信息项的名称（如“出生日期”），值和说明不要填在这里');
+
 create or replace macro reason_needs_other(title, other) as
     concat('填写了“', title, '”但没有“', other, '”，请补填“', other, '”');

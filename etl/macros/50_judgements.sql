@@ -15,6 +15,13 @@ create or replace macro text_reason(title, cell, required) as
         when untidy(cell) or strlen(cell) > 2000 then damage_reason(title, cell, 2000)
     end;
 
+-- a name must stand there: dates, numbers, telephone numbers, addresses behind a label, sentences are none
+create or replace macro name_reason(title, cell) as
+    coalesce(
+        text_reason(title, cell, true),
+        case when kind_of_value(cell) is not null then reason_not_a_name(title, shown(cell), kind_of_value(cell)) end
+    );
+
 create or replace macro list_reason(title, cell) as
     damage_reason(title, cell, 20000);
 

@@ -34,6 +34,10 @@ BAD: dict[str, tuple[tuple[str, dict[str, str], tuple[str, ...]], ...]] = {
         ("missing_required", {"item_name": ""}, ("item_name",)),
         ("missing_required", {"resource_id": ""}, ("resource_id",)),
         ("unknown_code", {"collected_from": "听说"}, ("collected_from",)),
+        ("value_as_name", {"item_name": "2025年7月1日"}, ("item_name",)),
+        ("value_as_name", {"item_name": "电话：0473-2998877"}, ("item_name",)),
+        ("value_as_name", {"item_name": "150302199001011234"}, ("item_name",)),
+        ("value_as_name", {"item_name": "请按照办事指南填写本人及家庭成员的基本情况。"}, ("item_name",)),
     ),
     "requests": (
         ("reply_before_request", {"applied_at": DAY} | REPLIED_EARLY, ("replied_at",)),

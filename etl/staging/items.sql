@@ -24,7 +24,7 @@ judgements as (
     select
         *,
         text_reason('资源编号', resource_id_cell, true) as resource_id_reason,
-        text_reason('信息项名称', item_name_cell, true) as item_name_reason,
+        name_reason('信息项名称', item_name_cell) as item_name_reason,
         text_reason('数据类型', data_type_cell, false) as data_type_reason,
         text_reason('长度', length_cell, false) as length_reason,
         text_reason('描述', description_cell, false) as description_reason,

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from etl.feeds import FEEDS, Column, Feed, check_row
 from etl.frequencies import PATTERNS
+from etl.item_names import PATTERNS as VALUES_AS_NAMES
 from etl.load import MACROS
 from etl.staging import type_rows
 from etl.values import FALSE_WORDS, TRUE_WORDS, VALUE_BLANKS
@@ -137,6 +138,18 @@ ANY_TEXT = st.one_of(
         ["字" * 2000, "字" * 2001, "a" * 20_001, "R1;" * 6_000, "长" * 41, " ".join(["x"] * 1000)]
     ),
 )
+ITEM_NAMES = st.one_of(
+    one_of(
+        "姓名|一月|2018年收入|65岁以上人口|GDP|PM2.5|2018|2018-01|08:00-09:00|其中：60岁以上|content:内容|编号:检体编号|地址。|"
+        "104|1,234|3.14|-5|50%|2026年1月5日|105年1月5日|20260105|0472-3151234|(03)4225205|13812345678|15030219900101123X|"
+        "91150300MA0ABCDE12|电话：0473-2998877|电话(公司电话):03-4225205#6004|地址:环北路390号|机关名称:桃园市政府青年事务局|联络人:邓小姐|"
+        "更新频率: 即时|http://a.cn/b|a@b.cn|乌政发〔2025〕12号|府青公字第1040315930 号函|不受限制。申请活动视人数|"
+        "请按照办事指南填写本人及家庭成员的基本情况。"
+    ),
+    st.one_of(
+        [st.from_regex(pattern.replace("$", ""), fullmatch=True) for _kind, pattern in VALUES_AS_NAMES]
+    ),
+)
 IDENTIFIERS = st.integers(1, 40).map(lambda number: f"R{number:04}")
 
 
@@ -156,6 +169,8 @@ def cells(column: Column) -> st.SearchStrategy[str | None]:
             own = st.sampled_from([*column.codes, *(text.upper() for text in column.codes), "其他"])
         case "list":
             own = LISTS
+        case _ if column.nominal:
+            own = ITEM_NAMES
         case _:
             own = IDENTIFIERS
     odd = st.one_of(

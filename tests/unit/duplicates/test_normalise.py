@@ -40,8 +40,8 @@ def test_line_breaks_inside_a_name_do_not_shift_the_others():
         "機關名稱:桃園市政府青年事務局",
         "http://a.cn/b",
         "a@b.cn",
-        "0472-3151234567",
-        "请填写。",
+        "0472-3151234",
+        "请按照办事指南填写本人及家庭成员的基本情况。",
     ],
 )
 def test_values_typed_into_a_field_list_are_seen(cell):

@@ -50,6 +50,7 @@ def test_every_reason_reads_the_same_in_sql(cursor: duckdb.DuckDBPyConnection) -
         "other": "丙",
         "other_value": "丁",
         "choices": "戊",
+        "kind": "己",
         "least": 1,
         "most": 2,
     }

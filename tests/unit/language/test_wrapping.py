@@ -21,6 +21,7 @@ DATA_FILES = (
     "duplicates/opposites.py",
     "etl/feeds/",
     "etl/frequencies.py",
+    "etl/item_names.py",
     "etl/proposals.py",
     "etl/sample/",
     "etl/values.py",
