@@ -5,8 +5,9 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from evaluation.records import Scheme
-from exports.book import ADJUSTMENTS, Book, cell, number, span
+from exports.book import ADJUSTMENTS, Book, cell, number, quoted, span
 from exports.styles import FIRST_ROW, finish, lay_out, put
+from language import _
 
 
 def has_adjustments(scheme: Scheme) -> bool:
@@ -15,17 +16,21 @@ def has_adjustments(scheme: Scheme) -> bool:
 
 
 def _headings(scheme: Scheme) -> list[tuple[str, float]]:
-    headings: list[tuple[str, float]] = [("部门", 26)]
+    headings: list[tuple[str, float]] = [(_("部门"), 26)]
     units = {i.code: i.unit for i in scheme.indicators}
     for item in scheme.adjustments:
-        verb = "加分" if item.kind == "bonus" else "扣分"
-        headings += [(f"{verb}：{item.title}（数值）", 16), (f"{verb}：{item.title}（分）", 16)]
-    headings.append(("加减分合计（分）", 13))
+        kind = _("加分") if item.kind == "bonus" else _("扣分")
+        headings += [
+            (_("{kind}：{title}（数值）").format(kind=kind, title=_(item.title)), 16),
+            (_("{kind}：{title}（分）").format(kind=kind, title=_(item.title)), 16),
+        ]
+    headings.append((_("加减分合计（分）"), 13))
     for veto in scheme.vetoes:
         bound = f"{veto.threshold:.0%}" if units.get(veto.indicator or "") == "%" else f"{veto.threshold:g}"
         condition = f"{veto.comparison} {bound}"
-        headings += [(f"否决：{veto.title}（数值，{condition}）", 20), ("是否触发", 10)]
-    return [*headings, ("等次上限（序号，1 为最低等次）", 15), ("部门序号", 9)]
+        title = _("否决：{title}（数值，{condition}）").format(title=_(veto.title), condition=condition)
+        headings += [(title, 20), (_("是否触发"), 10)]
+    return [*headings, (_("等次上限（序号，1 为最低等次）"), 15), (_("部门序号"), 9)]
 
 
 def record_ranges(book: Book) -> None:
@@ -42,8 +47,8 @@ def write_adjustments(book: Book, sheet: Worksheet) -> None:
     evaluation, scheme, styles = book.evaluation, book.evaluation.scheme, book.styles
     headings = _headings(scheme)
     lay_out(
-        sheet, styles, "加减分与单项否决",
-        "加减分直接计入总分，每项不超过封顶分数；触发单项否决的，等次受限，得分照常显示。条款和理由见“方法”表。",
+        sheet, styles, _("加减分与单项否决"),
+        _("加减分直接计入总分，每项不超过封顶分数；触发单项否决的，等次受限，得分照常显示。条款和理由见“方法”表。"),
         headings, len(headings) - 1,
     )  # fmt: skip
     items = {(r["department"], r["code"]): r for r in evaluation.adjustments.to_dict("records")}
@@ -51,6 +56,7 @@ def write_adjustments(book: Book, sheet: Worksheet) -> None:
     titles = [grade.title for grade in reversed(scheme.grades)]
     best = max(len(titles), 1)
     units = {i.code: i.unit for i in scheme.indicators}
+    yes, no = _("是"), _("否")
     for offset, department in enumerate(book.departments):
         row, column = FIRST_ROW + offset, 1
         put(sheet, row, 0, department, styles.wrapped())
@@ -75,11 +81,11 @@ def write_adjustments(book: Book, sheet: Worksheet) -> None:
             put(sheet, row, column, outcome["value"], styles("percent" if percent else "plain"))
             value, fired = cell(row, column), cell(row, column + 1)
             met = f"{value}{veto.comparison}{book[f'threshold {veto.code}']}"
-            formula = f'=IF(ISNUMBER({value}),IF({met},"是","否"),"—")'
-            shown = "是" if outcome["fired"] else ("—" if outcome["note"] else "否")
+            formula = f'=IF(ISNUMBER({value}),IF({met},{quoted(yes)},{quoted(no)}),"—")'
+            shown = yes if outcome["fired"] else ("—" if outcome["note"] else no)
             sheet.write_formula(row, column + 1, formula, styles("text"), shown)
             position = f"MATCH({book[f'limit {veto.code}']},{book['grade_titles']},0)"
-            choices.append(f'IF({fired}="是",{position},{best})')
+            choices.append(f"IF({fired}={quoted(yes)},{position},{best})")
             if outcome["fired"]:
                 reached = min(reached, titles.index(veto.grade_at_most) + 1)
             column += 2

@@ -12,10 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluation.appeal_records import RULINGS, Appeal
 from exports.styles import FIRST_ROW, Styles, finish, lay_out, lines_needed, put
-from language import _
+from language import N_, _
+from language.retelling import retold
 from warehouse.errors import ExportError
 
-WAITING = "待裁定"
+WAITING = N_("待裁定")
 
 
 def headings() -> list[tuple[str, float]]:
@@ -38,11 +39,12 @@ def write_appeal_sheet(sheet: Worksheet, styles: Styles, appeals: Sequence[Appea
     lay_out(sheet, styles, _("申诉与裁定"), caption, columns, len(columns))
     for offset, one in enumerate(appeals):
         row = FIRST_ROW + offset
+        sentence = retold(one.sentence)
         overdue = one.ruling is None and one.rule_by < today
         state = _(RULINGS[one.ruling]) if one.ruling else _(WAITING) + (_("（超期）") if overdue else "")
         for column, (value, kind) in enumerate((
-            (one.appeal_id, "text"), (one.department, "text"), (one.code, "text"), (one.sentence, "text"),
-            (one.points, "score"), (one.statement, "text"), ("、".join(one.files), "text"),
+            (one.appeal_id, "text"), (one.department, "text"), (one.code, "text"), (sentence, "text"),
+            (one.points, "score"), (one.statement, "text"), (_("、").join(one.files), "text"),
             (f"{one.filed_at:%Y-%m-%d %H:%M}", "text"), (f"{one.rule_by:%Y-%m-%d}", "text"), (state, "text"),
             (one.share, "percent"), (one.reason or "", "text"), (one.score_before, "score"), (one.score_after, "score"),
             (one.rank_before, "rank"), (one.rank_after, "rank"), (one.ruled_by or "", "text"),
@@ -51,7 +53,7 @@ def write_appeal_sheet(sheet: Worksheet, styles: Styles, appeals: Sequence[Appea
             if column == 9 and overdue:
                 style = styles("text", text_wrap=True, bold=True, bg_color="#FCE4D6")
             put(sheet, row, column, value, style)
-        texts = ((one.sentence, 38), (one.statement, 34), (one.reason or "", 28), (one.department, 20))
+        texts = ((sentence, 38), (one.statement, 34), (one.reason or "", 28), (one.department, 20))
         sheet.set_row(row, 6 + 14.5 * max(lines_needed(text, width - 3) for text, width in texts))
     finish(sheet, len(appeals), len(columns), len(columns), frozen=2)
 
@@ -63,4 +65,4 @@ def write_appeals(appeals: Sequence[Appeal], path: str | Path, today: date) -> N
     try:
         workbook.close()
     except (XlsxWriterException, OSError) as refused:
-        raise ExportError(_("申诉清单无法写入。"), f"{path}：{refused}", _("请换一个路径后重试。")) from None
+        raise ExportError(_("申诉清单无法写入。"), f"{path}: {refused}", _("请换一个路径后重试。")) from None

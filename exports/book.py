@@ -17,10 +17,13 @@ from evaluation.stability import Stability
 from exports.fingerprints import RecordedSheet
 from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, Styles
+from language import N_, _
 
-RANKING, DIMENSIONS, INDICATORS = "排名", "维度得分", "指标得分"
-ADJUSTMENTS, METHOD, PARAMETERS, COVER = "加减分与否决", "方法", "参数", "说明"
-LEDGER, STABILITY, APPEALS, BUDGET, CHARTS = "扣分明细", "稳定性", "申诉", "预算建议", "图表"
+RANKING, DIMENSIONS, INDICATORS = N_("排名"), N_("维度得分"), N_("指标得分")
+ADJUSTMENTS, METHOD, PARAMETERS, COVER = N_("加减分与否决"), N_("方法"), N_("参数"), N_("说明")
+LEDGER, STABILITY, APPEALS = N_("扣分明细"), N_("稳定性"), N_("申诉")
+BUDGET, CHARTS = N_("预算建议"), N_("图表")
+"""Sheets, named in the language the workbook is written in."""
 
 NUMERIC = '">-1E+300"'
 """Criterion that counts every number and no text."""
@@ -86,14 +89,20 @@ def cell(row: int, column: int, *, fixed: bool = False) -> str:
 
 
 def place(sheet: str, row: int, column: int) -> str:
-    """Absolute reference of a cell on a named sheet."""
-    return f"'{sheet}'!{cell(row, column, fixed=True)}"
+    """Absolute reference of a cell on a sheet of this workbook (RANKING, …)."""
+    return f"'{_(sheet)}'!{cell(row, column, fixed=True)}"
 
 
 def span(sheet: str, column: int, rows: int, first: int = FIRST_ROW) -> str:
-    """Absolute reference of `rows` cells of a column on a named sheet, from row `first` (zero-based)."""
+    """Absolute reference of `rows` cells of a column on a sheet (RANKING, …), from row `first` (zero-based)."""
     last = first + max(rows, 1) - 1
-    return f"'{sheet}'!{cell(first, column, fixed=True)}:{cell(last, column, fixed=True)}"
+    return f"'{_(sheet)}'!{cell(first, column, fixed=True)}:{cell(last, column, fixed=True)}"
+
+
+def quoted(text: str) -> str:
+    """A text as a formula writes it."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def lookup(values: str, keys: str, key: str) -> str:

@@ -6,15 +6,17 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from evaluation.budget import PROPOSALS
-from exports.book import BUDGET, Book, span
+from exports.book import BUDGET, Book, quoted, span
 from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from language import N_, _
+from language.retelling import retold
 
 HEADINGS: tuple[tuple[str, float], ...] = (
-    ("部门", 22), ("项目编号", 13), ("项目名称", 28), ("类型", 7), ("阶段", 9), ("年度", 7), ("金额（万元）", 11),
-    ("建议", 12),
-    ("依据条款", 10), ("理由", 44), ("证据", 44), ("分数线提示", 24), ("决定", 12), ("决定理由", 22), ("决定人", 9),
+    (N_("部门"), 22), (N_("项目编号"), 13), (N_("项目名称"), 28), (N_("类型"), 7), (N_("阶段"), 9), (N_("年度"), 7),
+    (N_("金额（万元）"), 11), (N_("建议"), 12), (N_("依据条款"), 10), (N_("理由"), 44), (N_("证据"), 44),
+    (N_("分数线提示"), 24), (N_("决定"), 12), (N_("决定理由"), 22), (N_("决定人"), 9),
 )  # fmt: skip
-KINDS = {"new": "新建", "operation": "运维"}
+KINDS = {"new": N_("新建"), "operation": N_("运维")}
 AMOUNT, PROPOSAL = 6, 7
 
 
@@ -24,25 +26,25 @@ def write_budget(
     """Write the sheet, and below it live sums by proposal."""
     styles = book.styles
     total = float(proposals["amount_wan"].sum()) if len(proposals) else 0.0
-    caption = (
-        f"共 {len(proposals)} 个项目，{total:,.2f} 万元。系统只提出建议，由署名的负责人决定；"
-        "与建议不同的决定须写明理由。"
-    )
-    lay_out(sheet, styles, "预算建议", caption, HEADINGS, len(HEADINGS))
+    caption = _(
+        "共 {n} 个项目，{total:,.2f} 万元。系统只提出建议，由署名的负责人决定；与建议不同的决定须写明理由。"
+    ).format(n=len(proposals), total=total)
+    headings = [(_(title), width) for title, width in HEADINGS]
+    lay_out(sheet, styles, _("预算建议"), caption, headings, len(headings))
     decided = {} if decisions is None else {r["project_id"]: r for r in decisions.to_dict("records")}
     for offset, row in enumerate(proposals.to_dict("records")):
         at, decision = FIRST_ROW + offset, decided.get(row["project_id"], {})
-        evidence = str(row["evidence"])
+        reason, evidence = retold(str(row["reason"])), retold(str(row["evidence"]))
         for column, (value, kind) in enumerate((
             (row["department"], "text"), (row["project_id"], "text"), (row["project_name"], "text"),
-            (KINDS.get(row["kind"], row["kind"]), "text"), (row["stage"], "text"), (row["budget_year"], "parameter"),
-            (row["amount_wan"], "number"), (PROPOSALS[row["proposal"]], "text"), (row["article"], "text"),
-            (row["reason"], "text"), (evidence, "text"), (row["near_line"], "text"),
-            (PROPOSALS.get(str(decision.get("decision")), ""), "text"), (decision.get("reason", ""), "text"),
+            (_(KINDS.get(row["kind"], row["kind"])), "text"), (row["stage"], "text"), (row["budget_year"], "parameter"),
+            (row["amount_wan"], "number"), (_(PROPOSALS[row["proposal"]]), "text"), (_(row["article"]), "text"),
+            (reason, "text"), (evidence, "text"), (retold(row["near_line"]), "text"),
+            (_(PROPOSALS.get(str(decision.get("decision")), "")), "text"), (decision.get("reason", ""), "text"),
             (decision.get("decided_by", ""), "text"),
         )):  # fmt: skip
             put(sheet, at, column, value, styles.wrapped() if kind == "text" else styles(kind))
-        deepest = max(lines_needed(str(row[name]), 41) for name in ("reason", "evidence"))
+        deepest = max(lines_needed(text, 41) for text in (reason, evidence))
         sheet.set_row(at, min(6 + 14.5 * max(deepest, lines_needed(row["project_name"], 25)), 400))
     at = FIRST_ROW + len(proposals) + 1
     amounts = span(BUDGET, AMOUNT, len(proposals)).split("!")[1]
@@ -53,9 +55,9 @@ def write_budget(
         )
         put(sheet, at, AMOUNT - 1, "", styles("text"))
         sheet.write_formula(
-            at, AMOUNT, f'=SUMIFS({amounts},{kinds},"{word}")', styles("number", bold=True), own
+            at, AMOUNT, f"=SUMIFS({amounts},{kinds},{quoted(_(word))})", styles("number", bold=True), own
         )
-        put(sheet, at, PROPOSAL, f"{word}合计", styles("text", bold=True))
+        put(sheet, at, PROPOSAL, _("{word}合计").format(word=_(word)), styles("text", bold=True))
         at += 1
     finish(sheet, len(proposals), len(HEADINGS), len(HEADINGS), frozen=3)
     sheet.print_area(0, 0, at, len(HEADINGS) - 1)

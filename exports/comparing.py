@@ -21,6 +21,7 @@ from exports.fingerprints import (
     canonical,
     canonical_formula,
     cell_hashes,
+    kept_in,
     read_manifest,
     row_hashes,
     unpacked,
@@ -67,7 +68,7 @@ def compare_workbook(path: str | Path) -> list[AlteredCell]:
     results = openpyxl.load_workbook(file, data_only=True)
     found: list[AlteredCell] = []
     known = {*kept["sheets"], *kept["bulk"]}
-    present = [name for name in book.sheetnames if name != SHEET]
+    present = [name for name in book.sheetnames if name not in kept_in()]
     found += [AlteredCell(name, "", "sheet", name, "") for name in sorted(known - set(present))]
     found += [AlteredCell(name, "", "sheet", "", name) for name in present if name not in known]
     for name in present:
@@ -80,11 +81,11 @@ def compare_workbook(path: str | Path) -> list[AlteredCell]:
 def _manifest(file: Path) -> tuple[str, dict[str, Any]]:
     remedy = _("请选择由本系统导出的评价工作簿（.xlsx）。")
     try:
-        pieces = [
-            row[0] for row in CalamineWorkbook.from_path(str(file)).get_sheet_by_name(SHEET).to_python()
-        ]
+        book = CalamineWorkbook.from_path(str(file))
+        name = next((name for name in book.sheet_names if name in kept_in()), SHEET)
+        pieces = [row[0] for row in book.get_sheet_by_name(name).to_python()]
     except (OSError, CalamineError, InvalidFileException, zipfile.BadZipFile) as refused:
-        raise ExportError(_("文件不是本系统导出的工作簿，无法核对。"), f"{file}：{refused}", remedy) from None
+        raise ExportError(_("文件不是本系统导出的工作簿，无法核对。"), f"{file}: {refused}", remedy) from None
     try:
         return read_manifest(pieces)
     except (ValueError, IndexError, KeyError):

@@ -91,7 +91,7 @@ def write_digest(
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ExportError(_("要情无法写出"), f"{out}：{error}", _("请检查文件夹和写权限")) from error
+        raise ExportError(_("要情无法写出"), f"{out}: {error}", _("请检查文件夹和写权限")) from error
     return sections
 
 

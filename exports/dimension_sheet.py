@@ -9,10 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluation.cells import STATES, UNASKED
 from evaluation.records import TOTAL, Dimension, Scheme
-from exports.book import DIMENSIONS, NUMERIC, Book, cell, number, span
+from exports.book import DIMENSIONS, NUMERIC, Book, cell, number, quoted, span
 from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from language import N_, _
+from language.retelling import retold
 
-SILENT = "不予评分"
+SILENT = N_("不予评分")
 NAME_WIDTH, NOTE_WIDTH = 22, 44
 
 
@@ -53,18 +55,24 @@ def record_ranges(book: Book) -> None:
 
 def _headings(scheme: Scheme, columns: Columns) -> list[tuple[str, float]]:
     headings: list[tuple[str, float]] = [("", 8)] * columns.count
-    headings[0], headings[1] = ("部门", NAME_WIDTH), ("组别", 11)
+    headings[0], headings[1] = (_("部门"), NAME_WIDTH), (_("组别"), 11)
     for dimension in scheme.tree():
-        title = dimension.title if dimension.parent == TOTAL else f"·{dimension.title}"
-        headings[columns.score[dimension.code]] = (f"{title}\n得分", 9)
-        headings[columns.effective[dimension.code]] = (f"{title}\n实际权重", 9)
+        title = _(dimension.title) if dimension.parent == TOTAL else f"·{_(dimension.title)}"
+        headings[columns.score[dimension.code]] = (_("{title}\n得分").format(title=title), 9)
+        headings[columns.effective[dimension.code]] = (_("{title}\n实际权重").format(title=title), 9)
         if scheme.additive:
-            headings[columns.points[dimension.code]] = (f"{title}\n折算分", 9)
-        headings[columns.held[dimension.code]] = (f"{title}已计分同级权重", 11)
-    headings[columns.total], headings[columns.covered] = ("汇总\n（未加减）", 10), ("已计分占\n适用权重", 10)
-    headings[columns.note] = ("权重转移说明", NOTE_WIDTH)
-    headings[columns.number], headings[columns.held[TOTAL]] = ("部门序号", 9), ("一级维度已计分权重", 11)
-    headings[columns.scored] = ("计分权重占全部", 11)
+            headings[columns.points[dimension.code]] = (_("{title}\n折算分").format(title=title), 9)
+        headings[columns.held[dimension.code]] = (_("{title}已计分同级权重").format(title=title), 11)
+    headings[columns.total], headings[columns.covered] = (
+        (_("汇总\n（未加减）"), 10),
+        (_("已计分占\n适用权重"), 10),
+    )
+    headings[columns.note] = (_("权重转移说明"), NOTE_WIDTH)
+    headings[columns.number], headings[columns.held[TOTAL]] = (
+        (_("部门序号"), 9),
+        (_("一级维度已计分权重"), 11),
+    )
+    headings[columns.scored] = (_("计分权重占全部"), 11)
     return headings
 
 
@@ -76,7 +84,7 @@ def _leaf(book: Book, code: str, aggregation: str, key: str, held: str) -> str:
     else:
         zeros = f"COUNTIFS({own},{book['indicators score']},0)"
         mean = f"IF({zeros}>0,0,{book['scale']}*EXP({terms}/{held}))"
-    return f'=IF({held}=0,"{SILENT}",{mean})'
+    return f"=IF({held}=0,{quoted(_(SILENT))},{mean})"
 
 
 def _node(book: Book, members: list[Dimension], aggregation: str, scores: dict[str, str], held: str) -> str:
@@ -89,7 +97,7 @@ def _node(book: Book, members: list[Dimension], aggregation: str, scores: dict[s
             f"IF(ISNUMBER({scores[d.code]}),{scores[d.code]}^({book[f'weight {d.code}']}/{held}),1)"
             for d in members
         )
-    return f'=IF({held}=0,"{SILENT}",{mean})'
+    return f"=IF({held}=0,{quoted(_(SILENT))},{mean})"
 
 
 def write_dimensions(book: Book, sheet: Worksheet) -> None:
@@ -97,9 +105,9 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
     evaluation, scheme, styles = book.evaluation, book.evaluation.scheme, book.styles
     columns = Columns(scheme)
     lay_out(
-        sheet, styles, "维度得分",
-        f"维度得分（0–{scheme.scale:g}）是本维度已计分指标按权重的平均；折算分 = 得分 × 实际权重 ÷ 满分。"
-        "整个维度不予评分时，其权重按比例由其他维度分担。",
+        sheet, styles, _(DIMENSIONS),
+        _("维度得分（0–{scale:g}）是本维度已计分指标按权重的平均；折算分 = 得分 × 实际权重 ÷ 满分。"
+          "整个维度不予评分时，其权重按比例由其他维度分担。").format(scale=scheme.scale),
         _headings(scheme, columns), columns.printed,
     )  # fmt: skip
     found = evaluation.dimensions.set_index(["department", "dimension"]).to_dict("index")
@@ -134,13 +142,13 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
             score = ranking[department]["aggregated"] if code == TOTAL else values[code]
             column = columns.total if code == TOTAL else columns.score[code]
             bold = {"bold": True} if code == TOTAL else {}
-            cached = SILENT if np.isnan(score) else score
+            cached = _(SILENT) if np.isnan(score) else score
             sheet.write_formula(row, column, formula, styles("score", **bold), cached)
         for dimension in scheme.tree():
             _weight_and_points(book, sheet, row, columns, dimension, found[department, dimension.code])
         nominal = f"{book['indicators nominal']},{book['indicators number']},{key}"
         unasked = "".join(
-            f'-SUMIFS({nominal},{book["indicators state"]},"{STATES[state]}")' for state in UNASKED
+            f"-SUMIFS({nominal},{book['indicators state']},{quoted(_(STATES[state]))})" for state in UNASKED
         )
         scored = f"SUMIFS({nominal},{book['indicators score']},{NUMERIC})"
         asked = f"({book['weight_total']}{unasked})"
@@ -153,11 +161,11 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
             ranking[department]["scored_weight"],
         )  # fmt: skip
         notes = [
-            f"{found[department, d.code]['title']}：{found[department, d.code]['note']}"
+            _("{name}：{said}").format(name=_(d.title), said=retold(found[department, d.code]["note"]))
             for d in scheme.tree()
             if found[department, d.code]["note"]
         ]
-        remark = "；".join(notes)
+        remark = _("；").join(notes)
         put(sheet, row, columns.note, remark, styles.wrapped())
         depth = max(lines_needed(remark, NOTE_WIDTH - 3), lines_needed(department, NAME_WIDTH - 3))
         sheet.set_row(row, 6 + 14.5 * depth)

@@ -13,21 +13,27 @@ from exports.book import Book
 from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, finish, lay_out, text_width
 from exports.words import words_of
+from language import N_, _
+from language.retelling import retold
 from metrics import METRICS
 
 ROWS_PER_SHEET = 1_000_000
 LEADING = ("department", "reason")
 TRAILING = ("feed", "file_name", "line", "batch_id")
+TOLD = ("reason", "article")
+"""Columns whose sentences are the product's own, told again in the reader's language."""
 LEFT_OUT = ("finding", "safeguard", "counted", "rule_id")
 """Columns that only repeat in code what the reason says in words."""
 FIXED = {
-    "department": "部门",
-    "reason": "情形",
-    "feed": "数据类别",
-    "file_name": "来源文件",
-    "line": "文件行号",
-    "batch_id": "批次",
+    "department": N_("部门"),
+    "reason": N_("情形"),
+    "feed": N_("数据类别"),
+    "file_name": N_("来源文件"),
+    "line": N_("文件行号"),
+    "batch_id": N_("批次"),
 }
+CODED = "（代码）"
+"""What titles of metrics' columns end in that hold codes."""
 WIDEST, SAMPLED_ROWS = 36, 2000
 
 
@@ -35,12 +41,12 @@ def sheet_name(title: str, taken: set[str], part: int = 1) -> str:
     """A worksheet name for an indicator's evidence: legal, at most 31 characters, not taken yet
     (case-insensitive).
     """
-    clean = re.sub(r"[\[\]:*?/\\']", "", title).strip() or "指标"
+    clean = re.sub(r"[\[\]:*?/\\']", "", title).strip() or _("指标")
     suffix = f"({part})" if part > 1 else ""
     number = 1
     while True:
         tail = suffix + (f"~{number}" if number > 1 else "")
-        name = f"证据-{clean}"[: 31 - len(tail)] + tail
+        name = _("证据-{title}").format(title=clean)[: 31 - len(tail)] + tail
         if name.lower() not in {other.lower() for other in taken}:
             taken.add(name)
             return name
@@ -48,11 +54,11 @@ def sheet_name(title: str, taken: set[str], part: int = 1) -> str:
 
 
 def headings(metric: str | None, frame: pd.DataFrame) -> dict[str, str]:
-    """Chinese heading of each column, in reading order: department and reason first, origin last."""
+    """Heading of each column, in reading order: department and reason first, origin last."""
     known = METRICS[metric].columns if metric in METRICS else {}
     middle = [str(c) for c in frame.columns if c not in FIXED and c not in LEFT_OUT]
     order = [*(c for c in LEADING if c in frame), *middle, *(c for c in TRAILING if c in frame)]
-    return {c: FIXED.get(c) or known.get(c, c).removesuffix("（代码）") for c in order}
+    return {c: _(FIXED.get(c) or known.get(c, c).removesuffix(CODED)) for c in order}
 
 
 def write_evidence(
@@ -72,10 +78,12 @@ def write_evidence(
     ]
     kinds = [
         styles(_kind(frame[c]), text_wrap=width == WIDEST)
-        for c, (_, width) in zip(names, widths, strict=True)
+        for c, (_heading, width) in zip(names, widths, strict=True)
     ]
-    caption = f"共 {len(frame)} 行。每行对应来源文件中的一行（表头为第 1 行），可据此核对原始记录。"
-    lay_out(sheet, styles, f"证据：{title}", caption, widths, len(widths))
+    caption = _("共 {n} 行。每行对应来源文件中的一行（表头为第 1 行），可据此核对原始记录。").format(
+        n=len(frame)
+    )
+    lay_out(sheet, styles, _("证据：{title}").format(title=title), caption, widths, len(widths))
     sheet.write_table(FIRST_ROW, columns, kinds, advance)
     finish(sheet, len(frame), len(widths), len(widths), frozen=1)
 
@@ -108,7 +116,9 @@ def _plain(column: pd.Series, name: str, words: dict[str, str]) -> list[str | fl
     everywhere.
     """
     if name == "feed":
-        return [FEEDS.get(str(v), str(v)) for v in column]
+        return [_(FEEDS.get(str(v), str(v))) for v in column]
+    if name in TOLD:
+        return [retold(v) if isinstance(v, str) else _word(v) for v in column.tolist()]
     if pd.api.types.is_datetime64_any_dtype(column):
         return _moments(column)
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
@@ -129,7 +139,7 @@ def _word(value: object) -> str | float | None:
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return _("是") if value else _("否")
     if isinstance(value, list | tuple):
-        return "、".join(str(v) for v in value)
+        return _("、").join(_(str(v)) for v in value)
     return None if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-SHEET = "核对信息"
-"""Name of the hidden sheet; it survives saving by Excel, LibreOffice and openpyxl."""
+from language import LANGUAGES, N_, _, speaking
+
+SHEET = N_("核对信息")
+"""The hidden sheet, named in the workbook's language; it survives saving by Excel, LibreOffice and openpyxl."""
 PIECE = 32_000
 """Characters per cell of the hidden sheet (Excel's limit is 32,767)."""
 _FIRST = 1
@@ -42,6 +44,15 @@ def canonical_formula(formula: str) -> str:
 def harmless(text: str) -> str:
     """Text that XlsxWriter writes as text: what it would take for its own markup gets a blank at the end."""
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def kept_in() -> set[str]:
+    """Names the hidden sheet may have: a workbook may be checked in another language than it was written in."""
+    names = set()
+    for code in LANGUAGES:
+        with speaking(code):
+            names.add(_(SHEET))
+    return names
 
 
 class RecordedSheet(Worksheet):  # type: ignore[misc]
@@ -143,7 +154,7 @@ def manifest(sheets: Iterable[RecordedSheet]) -> str:
 
 def write_manifest(workbook: Workbook, text: str) -> str:
     """Keep a manifest in a hidden sheet of the workbook; returns its SHA-256."""
-    sheet = workbook.add_worksheet(SHEET)
+    sheet = workbook.add_worksheet(_(SHEET))
     digest = sha256(text.encode()).hexdigest()
     sheet.write_string(0, 0, digest)
     for number, start in enumerate(range(0, len(text), PIECE)):

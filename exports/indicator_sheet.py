@@ -9,33 +9,19 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluation.cells import STATES
 from evaluation.records import Goalposts, Indicator
-from exports.book import INDICATORS, Book, cell, lookup, number, span, unit_kind
+from exports.book import INDICATORS, Book, cell, lookup, number, quoted, span, unit_kind
 from exports.styles import FIRST_ROW, finish, lay_out, put
+from language import N_, _
+from language.retelling import retold
 
 HEADINGS: tuple[tuple[str, float], ...] = (
-    ("部门", 24),
-    ("维度", 11),
-    ("指标代码", 8),
-    ("指标", 19),
-    ("分子", 10),
-    ("分母", 10),
-    ("数值", 10),
-    ("计量单位", 9),
-    ("计分用值", 10),
-    ("得分", 9),
-    ("状态", 10),
-    ("名义权重（分）", 10),
-    ("实际权重（分）", 10),
-    ("折算得分（分）", 10),
-    ("失分（分）", 9),
-    ("说明", 38),
-    ("部门序号", 9),
-    ("维度代码", 12),
-    ("同级权重", 9),
-    ("加权项", 11),
-)
+    (N_("部门"), 24), (N_("维度"), 11), (N_("指标代码"), 8), (N_("指标"), 19), (N_("分子"), 10), (N_("分母"), 10),
+    (N_("数值"), 10), (N_("计量单位"), 9), (N_("计分用值"), 10), (N_("得分（0–{scale:g}）"), 9), (N_("状态"), 10),
+    (N_("名义权重（分）"), 10), (N_("实际权重（分）"), 10), (N_("折算得分（分）"), 10), (N_("失分（分）"), 9),
+    (N_("说明"), 38), (N_("部门序号"), 9), (N_("维度代码"), 12), (N_("同级权重"), 9), (N_("加权项"), 11),
+)  # fmt: skip
 PRINTED = 16
-UNIT, SCORE, STATE, NOMINAL, ACTUAL, POINTS, LOST = 7, 9, 10, 11, 12, 13, 14
+UNIT, SCORE, STATE, NOMINAL, ACTUAL, POINTS, LOST, NOTE = 7, 9, 10, 11, 12, 13, 14, 15
 USED, NUMBER, DIMENSION, WEIGHT, TERM = 8, 16, 17, 18, 19
 
 
@@ -68,7 +54,8 @@ def score_formula(book: Book, indicator: Indicator, used: str, state: str) -> st
     else:
         found = f"LOOKUP({used},{book[f'step floors {code}']},{book[f'step scores {code}']})"
         score = f"IF({used}<{book[f'step floor {code}']},{book[f'step first {code}']},{found})"
-    return f'=IF({state}="{STATES["scored"]}",{score},IF({state}="{STATES["not_reported"]}",0,""))'
+    scored, unreported = quoted(_(STATES["scored"])), quoted(_(STATES["not_reported"]))
+    return f'=IF({state}={scored},{score},IF({state}={unreported},0,""))'
 
 
 def _term(score: float, weight: float, scale: float, geometric: bool) -> tuple[str, float | str]:
@@ -86,14 +73,11 @@ def write_indicators(book: Book, sheet: Worksheet) -> None:
     """Write the sheet; departments in ranking order, indicators in the scheme's."""
     scheme, styles, evaluation = book.evaluation.scheme, book.styles, book.evaluation
     lay_out(
-        sheet,
-        styles,
-        "指标得分",
-        "得分按“参数”表的上下限或分档由“计分用值”算出；不予评分、样本不足、不适用的指标不计分，其权重由同维度其他指标分担"
-        "（名义权重→实际权重）；整个维度不计分的，权重由其他维度分担。右侧四列供公式使用，不打印。",
-        [(h.replace("得分", f"得分（0–{scheme.scale:g}）") if h == "得分" else h, w) for h, w in HEADINGS],
-        PRINTED,
-    )
+        sheet, styles, _(INDICATORS),
+        _("得分按“参数”表的上下限或分档由“计分用值”算出；不予评分、样本不足、不适用的指标不计分，其权重由同维度其他指标分担"
+          "（名义权重→实际权重）；整个维度不计分的，权重由其他维度分担。右侧四列供公式使用，不打印。"),
+        [(_(heading).format(scale=scheme.scale), width) for heading, width in HEADINGS], PRINTED,
+    )  # fmt: skip
     indicators = {i.code: i for i in scheme.indicators}
     rows = {(r["department"], r["code"]): r for r in evaluation.indicators.to_dict("records")}
     row = FIRST_ROW
@@ -108,14 +92,14 @@ def _write_row(book: Book, sheet: Worksheet, row: int, indicator: Indicator, fou
     scheme, styles = book.evaluation.scheme, book.styles
     kind = unit_kind(indicator.unit)
     for column, value, style in (
-        (0, found["department"], "text"), (1, found["dimension_title"], "text"), (2, indicator.code, "text"),
-        (3, indicator.title, "text"), (4, found["numerator"], "count"), (5, found["denominator"], "count"),
-        (6, found["value"], kind), (UNIT, indicator.unit, "text"), (USED, found["adjusted_value"], kind),
-        (STATE, STATES[found["state"]], "text"), (NUMBER, book.numbers[found["department"]], "rank"),
+        (0, found["department"], "text"), (1, _(found["dimension_title"]), "text"), (2, indicator.code, "text"),
+        (3, _(indicator.title), "text"), (4, found["numerator"], "count"), (5, found["denominator"], "count"),
+        (6, found["value"], kind), (UNIT, _(indicator.unit), "text"), (USED, found["adjusted_value"], kind),
+        (STATE, _(STATES[found["state"]]), "text"), (NUMBER, book.numbers[found["department"]], "rank"),
         (DIMENSION, indicator.dimension, "text"),
     ):  # fmt: skip
         put(sheet, row, column, value, styles(style))
-    put(sheet, row, 15, found["note"], styles.wrapped())
+    put(sheet, row, NOTE, retold(found["note"]), styles.wrapped())
     score, scale = found["score"], scheme.scale
     scored = not pd.isna(score)
     at = {
@@ -171,5 +155,5 @@ def _write_row(book: Book, sheet: Worksheet, row: int, indicator: Indicator, fou
             number(found["points_lost"]) if scored else "",
         )
     else:
-        put(sheet, row, POINTS, "几何平均，不可加", styles("text"))
+        put(sheet, row, POINTS, _("几何平均，不可加"), styles("text"))
         put(sheet, row, LOST, "", styles("text"))

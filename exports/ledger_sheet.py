@@ -8,26 +8,29 @@ import pandas as pd
 
 from evaluation.cells import FEEDS
 from evaluation.ledger import KINDS
-from exports.book import Book
+from exports.book import LEDGER, Book
 from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, finish, lay_out
+from language import N_, _
+from language.retelling import retold
 
 HEADINGS: tuple[tuple[str, str, float], ...] = (
-    ("department", "部门", 24),
-    ("code", "指标", 8),
-    ("title", "指标名称", 18),
-    ("kind", "类别", 11),
-    ("points", "分数", 10),
-    ("sentence", "说明", 70),
-    ("article", "依据条款", 18),
-    ("feed", "数据类别", 12),
-    ("file_name", "来源文件", 24),
-    ("line", "文件行号", 9),
-    ("batch_id", "批次", 7),
-    ("entry", "明细编号", 20),
+    ("department", N_("部门"), 24),
+    ("code", N_("指标"), 8),
+    ("title", N_("指标名称"), 18),
+    ("kind", N_("类别"), 11),
+    ("points", N_("分数"), 10),
+    ("sentence", N_("说明"), 70),
+    ("article", N_("依据条款"), 18),
+    ("feed", N_("数据类别"), 12),
+    ("file_name", N_("来源文件"), 24),
+    ("line", N_("文件行号"), 9),
+    ("batch_id", N_("批次"), 7),
+    ("entry", N_("明细编号"), 20),
 )
 PRINTED = 10
-ROWS_PER_SHEET = 1_000_000
+TOLD = ("title", "sentence", "article")
+"""Columns in the product's own words, told again in the reader's language."""
 
 
 def write_ledger(
@@ -35,17 +38,18 @@ def write_ledger(
 ) -> None:
     """Write the sheet; negative points are lost, positive gained."""
     scheme, styles = book.evaluation.scheme, book.styles
-    caption = (
-        f"共 {len(ledger)} 行。满分 {scheme.scale:g} 分加上一个部门各行分数之和，即为该部门的总分；"
+    caption = _(
+        "共 {n} 行。满分 {scale:g} 分加上一个部门各行分数之和，即为该部门的总分；"
         "“事实”“扣分”各行可凭来源文件和行号核对，并可提出申诉；其余各行是计算规则的结果。"
-    )
-    lay_out(sheet, styles, "扣分明细", caption, [(name, width) for _, name, width in HEADINGS], PRINTED)
-    columns = [_column(ledger, code) for code, _, _ in HEADINGS]
+    ).format(n=len(ledger), scale=scheme.scale)
+    headings = [(_(name), width) for _code, name, width in HEADINGS]
+    lay_out(sheet, styles, _(LEDGER), caption, headings, PRINTED)
+    columns = [_column(ledger, code) for code, _name, _width in HEADINGS]
     kinds = [
         styles("score", num_format="0.0000") if code == "points"
         else styles("parameter") if code in ("line", "batch_id")
         else styles("text", text_wrap=code == "sentence")
-        for code, _, _ in HEADINGS
+        for code, _name, _width in HEADINGS
     ]  # fmt: skip
     sheet.write_table(FIRST_ROW, columns, kinds, advance)
     finish(sheet, len(ledger), len(HEADINGS), PRINTED, frozen=1)
@@ -54,9 +58,11 @@ def write_ledger(
 def _column(ledger: pd.DataFrame, code: str) -> list[str | float | None]:
     values = ledger[code].tolist()
     if code == "kind":
-        return [KINDS[value] for value in values]
+        return [_(KINDS[value]) for value in values]
     if code == "feed":
-        return [None if value is None or value != value else FEEDS.get(value, value) for value in values]
+        return [None if value is None or value != value else _(FEEDS.get(value, value)) for value in values]
+    if code in TOLD:
+        return [None if value is None or value != value else retold(str(value)) for value in values]
     if code in ("points", "line", "batch_id"):
         return [None if value is None or value != value else float(value) for value in values]
     return [None if value is None or value != value else str(value) for value in values]

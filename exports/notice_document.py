@@ -13,20 +13,33 @@ from docx.shared import Cm, Pt
 
 from evaluation.notices import Notice, circumstance_of
 from evaluation.rules import Rules
-from language import _
+from language import CHINESE, N_, _, language
+from language.retelling import retold
 
 SHOWN_FACTS = 30
-TITLE_FONT, BODY_FONT = "方正小标宋简体", "仿宋_GB2312"
+TITLE_FONT = "方正小标宋简体"
+BODY_FONT = "仿宋_GB2312"
 """Fonts of official documents (GB/T 9704-2012); where they are not installed the reader's substitute is used."""
-FULL_DATE = "{0.year}年{0.month}月{0.day}日"
+LATIN_FONT = "Times New Roman"
+CHINESE_DATE = "{day.year}年{day.month}月{day.day}日"
+CITY = N_("乌海市")
 
 
-def notice_docx(notice: Notice, *, city: str = "乌海市", rules: Rules | None = None) -> bytes:
+def full_date(day: date) -> str:
+    """A date as documents write it: 2026年3月2日, 2 March 2026."""
+    if language() == CHINESE:
+        return CHINESE_DATE.format(day=day)
+    return f"{day.day} {day:%B %Y}"
+
+
+def notice_docx(notice: Notice, *, city: str = CITY, rules: Rules | None = None) -> bytes:
     """The notice as .docx bytes: facts, articles, what has to be done until when; layout after GB/T 9704-2012.
 
-    A draft carries no date and a place for the deadline. The same notice gives the same bytes. Long evidence
-    is cut after SHOWN_FACTS facts, and the document says how many more there are and where.
+    The official document is Chinese; in another language it is marked as a translation. A draft carries no date
+    and a place for the deadline. The same notice gives the same bytes. Long evidence is cut after SHOWN_FACTS facts,
+    and the document says how many more there are and where.
     """
+    city = _(city)
     document = Document()
     _page(document)
     _write(document, notice_lines(notice, city=city, rules=rules))
@@ -41,39 +54,40 @@ def notice_docx(notice: Notice, *, city: str = "乌海市", rules: Rules | None 
     return written.getvalue()
 
 
-def notice_lines(
-    notice: Notice, *, city: str = "乌海市", rules: Rules | None = None
-) -> list[tuple[str, str]]:
-    """The text of a notice before its table of facts, as (style, text): title, number, to, body, heading."""
+def notice_lines(notice: Notice, *, city: str = CITY, rules: Rules | None = None) -> list[tuple[str, str]]:
+    """The text of a notice before its table of facts, as (style, text): title, number, to, body, heading; and mark
+    where it is a translation.
+    """
+    city = _(city)
     one = circumstance_of(notice.circumstance, rules)
     deadline, issued = notice.deadline, notice.issued_on
     until = (
-        FULL_DATE.format(deadline)
-        if deadline
-        else _("（发出之日起 {n} 个工作日）").format(n=notice.working_days)
+        full_date(deadline) if deadline else _("（发出之日起 {n} 个工作日）").format(n=notice.working_days)
     )
     given = (
         _(
             "请于{until}前完成整改（自{issued}起 {n} 个工作日，按国务院办公厅公布的放假和调休安排计算）"
-        ).format(until=until, issued=FULL_DATE.format(issued), n=notice.working_days)
+        ).format(until=until, issued=full_date(issued), n=notice.working_days)
         if deadline and issued
         else _("请在{until}内完成整改").format(until=until)
     )
     provisional = next((step.provisional for step in reversed(notice.steps) if step.deadline), False)
     if provisional:
         given += _("；其中部分日期的放假安排尚未公布，期限暂定")
-    articles = "、".join(dict.fromkeys(fact.article for fact in notice.facts))
+    articles = _("、").join(dict.fromkeys(retold(fact.article) for fact in notice.facts))
+    translated = [] if language() == CHINESE else [("mark", _("本译文仅供参考，以中文通知书为准。"))]
     return [
+        *translated,
         ("title", _("限期整改通知书")),
         ("number", _("编号：{number}").format(number=notice.notice_id)),
-        ("to", f"{notice.department}："),
+        ("to", _("{name}：").format(name=notice.department)),
         ("body", _("经{city}大数据中心对政务信息资源共享工作的评价（期次：{round_id}，第 {edition} 版结果），"
                    "你单位存在“{title}”的情形，"
                    "涉及事实 {n} 项。").format(city=city, round_id=notice.round_id, edition=notice.edition,
-                                             title=one.title, n=len(notice.facts))),
+                                             title=_(one.title), n=len(notice.facts))),
         ("body", _("上述情形不符合《{city}政务信息资源共享管理办法》{articles}的规定。依据该办法{article}，"
                    "现予书面通报，责令限期改正。")
-         .format(city=city, articles=articles, article=one.article)),
+         .format(city=city, articles=articles, article=retold(one.article))),
         ("body", _("{given}，并将整改情况书面报送{city}大数据中心。对事实有异议的，"
                    "可在申诉期内通过评价系统提出申诉。")
          .format(given=given, city=city)),
@@ -93,7 +107,7 @@ def _page(document: Any) -> None:  # noqa: ANN401 - python-docx has no types
 
 
 def _font(styled: Any, name: str, size: float) -> None:  # noqa: ANN401
-    styled.font.name, styled.font.size = name, Pt(size)
+    styled.font.name, styled.font.size = name if language() == CHINESE else LATIN_FONT, Pt(size)
     styled.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
@@ -104,6 +118,10 @@ def _write(document: Any, lines: list[tuple[str, str]]) -> None:  # noqa: ANN401
         if kind == "title":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _font(run, TITLE_FONT, 22)
+        elif kind == "mark":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            run.italic = True
+            _font(run, BODY_FONT, 12)
         elif kind == "number":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.space_after = Pt(20)
@@ -123,8 +141,8 @@ def _facts_table(document: Any, notice: Notice) -> None:  # noqa: ANN401
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     rows = [headings, *(
-        (str(number), fact.sentence, fact.article,
-         f"{fact.file_name} 第 {fact.line} 行" if fact.line else _("评价结果"))
+        (str(number), retold(fact.sentence), retold(fact.article),
+         _("{file} 第 {line} 行").format(file=fact.file_name, line=fact.line) if fact.line else _("评价结果"))
         for number, fact in enumerate(shown, 1)
     )]  # fmt: skip
     for number, values in enumerate(rows):
@@ -147,7 +165,7 @@ def _sign(document: Any, notice: Notice, city: str) -> None:  # noqa: ANN401
     day: date | None = notice.issued_on
     for text in (
         _("{city}大数据中心").format(city=city),
-        FULL_DATE.format(day) if day else _("（草稿，未发出）"),
+        full_date(day) if day else _("（草稿，未发出）"),
     ):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -8,9 +8,11 @@ from xlsxwriter.worksheet import Worksheet
 from evaluation.kernels.rounding import EXACT_DIGITS
 from evaluation.results import NO_RANK
 from exports.adjustment_sheet import has_adjustments
-from exports.book import RANKING, Book, cell, lookup, span
+from exports.book import RANKING, Book, cell, lookup, quoted, span
 from exports.dimension_sheet import SILENT
 from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from language import _
+from language.retelling import retold
 
 UNRANKED = "—"
 NAME_WIDTH, NOTE_WIDTH = 28, 48
@@ -18,7 +20,7 @@ RANK, DEPARTMENT, PEER, PEER_RANK, TOTAL_COLUMN, GRADE, FIRST_DIMENSION = range(
 
 
 def common_notes(ranking: pd.DataFrame) -> list[str]:
-    """Parts of the notes that every ranked row carries: said once above the table instead of on each row."""
+    """Parts of the notes, as stored, that every ranked row carries: said once above the table, not on each row."""
     split = [str(note).split("；") for note in ranking.loc[ranking["total"].notna(), "notes"]]
     return [part for part in split[0] if part and all(part in parts for parts in split)] if split else []
 
@@ -31,13 +33,14 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
     adjusted = FIRST_DIMENSION + len(top)
     covered, note, key, unrounded = adjusted + 1, adjusted + 2, adjusted + 3, adjusted + 4
     headings: list[tuple[str, float]] = [
-        ("名次", 7), ("部门", NAME_WIDTH), ("组别", 12), ("组内名次", 7),
-        (f"总分\n（满分 {scheme.scale:g}）", 12), ("等次", 10),
-        *((f"{d.title}\n（权重 {d.weight / scheme.weight_total:.0%}）", 13) for d in top),
-        ("加减分\n（分）", 9), ("已计分占\n适用权重", 10), ("备注", NOTE_WIDTH),
-        ("部门序号", 9), ("未取整总分", 14),
+        (_("名次"), 7), (_("部门"), NAME_WIDTH), (_("组别"), 12), (_("组内名次"), 7),
+        (_("总分\n（满分 {scale:g}）").format(scale=scheme.scale), 12), (_("等次"), 10),
+        *((_("{title}\n（权重 {share:.0%}）").format(title=_(d.title), share=d.weight / scheme.weight_total), 13)
+          for d in top),
+        (_("加减分\n（分）"), 9), (_("已计分占\n适用权重"), 10), (_("备注"), NOTE_WIDTH),
+        (_("部门序号"), 9), (_("未取整总分"), 14),
     ]  # fmt: skip
-    lay_out(sheet, styles, "政务信息资源共享评价排名", caption, headings, note + 1)
+    lay_out(sheet, styles, _("政务信息资源共享评价排名"), caption, headings, note + 1)
     rows = len(ranking)
     book.places["ranking totals"] = span(RANKING, TOTAL_COLUMN, rows)
     book.places["ranking grades"] = span(RANKING, GRADE, rows)
@@ -49,6 +52,7 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
     scores = evaluation.dimensions.set_index(["department", "dimension"])["score"].to_dict()
     said = common_notes(ranking)
     live = has_adjustments(scheme)
+    no_rank = _(NO_RANK)
 
     for offset, found in enumerate(ranking.to_dict("records")):
         row, department = FIRST_ROW + offset, found["department"]
@@ -60,7 +64,7 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
         for n, dimension in enumerate(top):
             score = scores[department, dimension.code]
             formula = f"={lookup(book[f'score {dimension.code}'], book['dimensions number'], at)}"
-            shown = SILENT if pd.isna(score) else score
+            shown = _(SILENT) if pd.isna(score) else score
             sheet.write_formula(row, FIRST_DIMENSION + n, formula, styles("score"), shown)
         change = f"={lookup(book['adjustments total'], book['adjustments number'], at)}" if live else "=0"
         points = found["bonus"] + found["deduction"]
@@ -74,14 +78,14 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
             whole = f"MAX(0,MIN({book['scale']},{whole}+{cell(row, adjusted)}))"
         scored = lookup(book["dimensions scored"], book["dimensions number"], at)
         few = f"{share}<{book['minimum_coverage']}-0.000000001,{scored}<{book['minimum_scored']}-0.000000001"
-        formula = f'=IF(OR({few}),"{NO_RANK}",ROUND({whole},{EXACT_DIGITS}))'
-        raw = found["total_unrounded"] if ranked else NO_RANK
+        formula = f"=IF(OR({few}),{quoted(no_rank)},ROUND({whole},{EXACT_DIGITS}))"
+        raw = found["total_unrounded"] if ranked else no_rank
         sheet.write_formula(row, unrounded, formula, styles("parameter"), raw)
         exact = cell(row, unrounded)
-        formula = f'=IF(ISNUMBER({exact}),ROUND({exact},{book["digits"]}),"{NO_RANK}")'
+        formula = f"=IF(ISNUMBER({exact}),ROUND({exact},{book['digits']}),{quoted(no_rank)})"
         shown_format = "0." + "0" * scheme.rounding.digits if scheme.rounding.digits else "0"
         style = styles("score", bold=True, num_format=shown_format)
-        sheet.write_formula(row, TOTAL_COLUMN, formula, style, found["total"] if ranked else NO_RANK)
+        sheet.write_formula(row, TOTAL_COLUMN, formula, style, found["total"] if ranked else no_rank)
         own = cell(row, column_compared)
         formula = f'=IF(ISNUMBER({own}),RANK({own},{compared}),"{UNRANKED}")'
         rank = int(found["rank"]) if ranked else UNRANKED
@@ -95,12 +99,12 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
             if scheme.vetoes:
                 limit = lookup(book["adjustments limit"], book["adjustments number"], at)
                 reached = f"MIN({reached},{limit})"
-            formula = f'=IF(ISNUMBER({total}),INDEX({book["grade_titles"]},{reached}),"{NO_RANK}")'
-            sheet.write_formula(row, GRADE, formula, styles("text", align="center"), found["grade"])
+            formula = f"=IF(ISNUMBER({total}),INDEX({book['grade_titles']},{reached}),{quoted(no_rank)})"
+            sheet.write_formula(row, GRADE, formula, styles("text", align="center"), _(found["grade"]))
         else:
-            put(sheet, row, GRADE, found["grade"], styles("text", align="center"))
+            put(sheet, row, GRADE, _(found["grade"]), styles("text", align="center"))
         own_notes = [part for part in found["notes"].split("；") if part and part not in said]
-        remark = "；".join(own_notes)
+        remark = _("；").join(retold(part) for part in own_notes)
         put(sheet, row, note, remark, styles.wrapped())
         depth = max(lines_needed(remark, NOTE_WIDTH - 4), lines_needed(department, NAME_WIDTH - 4))
         sheet.set_row(row, 6 + 14.5 * depth)
@@ -113,7 +117,7 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
         )  # fmt: skip
         if len(scheme.grades) > 1:
             for title, colour in ((scheme.grades[0].title, "#D6E8F7"), (scheme.grades[-1].title, "#FCE4D6")):
-                rule = {"type": "cell", "criteria": "==", "value": f'"{title}"'}
+                rule = {"type": "cell", "criteria": "==", "value": quoted(_(title))}
                 rule["format"] = book.styles.make(bg_color=colour, align="center")
                 sheet.conditional_format(FIRST_ROW, GRADE, last, GRADE, rule)
     finish(sheet, rows, unrounded + 1, note + 1)

@@ -19,9 +19,12 @@ from evaluation.rules import parse_rules
 from evaluation.stability import rank_intervals
 from exports.book import BookParts
 from exports.workbook import write_ranking
+from language import N_
 from warehouse.lake import Lake
 
-BUDGET_LINE = "预算线"
+BUDGET_LINE = N_("预算线")
+RECORDED = N_("{round_id} 第 {n} 版，数据快照第 {snapshot} 号")
+"""What the record of an export says; kept in Chinese and told again where it is read."""
 
 
 def write_round(
@@ -58,5 +61,7 @@ def write_round(
         decisions=decisions, found=found, edition=one,
     )  # fmt: skip
     digest = write_ranking(evaluation, path, advance, parts)
-    note_export(lake, person, digest, f"{round_id} 第 {one.edition} 版，数据快照第 {one.snapshot_id} 号")
+    note_export(
+        lake, person, digest, RECORDED.format(round_id=round_id, n=one.edition, snapshot=one.snapshot_id)
+    )
     return digest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,14 +12,22 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from exports.fingerprints import harmless
+from language import _
 
 FONT = "微软雅黑"
+"""In both languages: names of departments and resources are Chinese."""
 INK, ACCENT, PALE, RULE, INPUT = "#1F2933", "#1F4E79", "#E8EEF5", "#B8C4D1", "#FFF8E1"
+
+ROOM = 2
+"""Characters a column is wider than the longest word of its heading."""
 
 TITLE_ROW, CAPTION_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
 """Zero-based rows every table sheet shares: title, one explaining sentence, column headings, first data
 row.
 """
+
+_PIECE = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+")
+"""What a line is broken between: a Chinese character, or a word with the blanks after it."""
 
 NUMBER_FORMATS = {
     "text": "@",
@@ -88,8 +97,23 @@ def text_width(text: str) -> int:
 
 
 def lines_needed(text: str, width: float) -> int:
-    """Lines a text takes in a cell of that width (characters), line breaks included."""
-    return sum(max(1, -(-text_width(part) // max(int(width), 1))) for part in text.split("\n"))
+    """Lines a text takes in a cell of that width (characters): Latin words are kept whole, line breaks are counted."""
+    most = max(int(width), 1)
+    lines = 0
+    for part in text.split("\n"):
+        lines, filled = lines + 1, 0
+        for piece in _PIECE.findall(part):
+            needed = text_width(piece.rstrip())
+            if filled and filled + needed > most:
+                lines, filled = lines + 1, 0
+            lines += max(0, -(-needed // most) - 1)
+            filled = (filled + text_width(piece)) if needed <= most else needed % most
+    return lines
+
+
+def longest_word(text: str) -> int:
+    """Width of the longest part of a text that cannot be broken between lines."""
+    return max((text_width(piece.rstrip()) for piece in _PIECE.findall(text)), default=0)
 
 
 def lay_out(
@@ -107,11 +131,12 @@ def lay_out(
     sheet.hide_gridlines(2)
     sheet.set_row(TITLE_ROW, 30)
     sheet.write_string(TITLE_ROW, 0, title, styles.title())
-    width = sum(w for _, w in headings[:printed])
+    width = sum(w for _heading, w in headings[:printed])
     sheet.set_row(CAPTION_ROW, 8 + 14 * lines_needed(caption, width))
     if printed > 1:
         sheet.merge_range(CAPTION_ROW, 0, CAPTION_ROW, printed - 1, "", styles.caption())
     sheet.write_string(CAPTION_ROW, 0, caption, styles.caption())
+    headings = [(heading, max(w, longest_word(heading) + ROOM)) for heading, w in headings]
     deepest = max((lines_needed(heading, w - 1) for heading, w in headings), default=1)
     sheet.set_row(HEADER_ROW, 10 + 15 * min(deepest, 6))
     for column, (heading, characters) in enumerate(headings):
@@ -127,7 +152,8 @@ def page(sheet: Worksheet, title: str, pages_tall: int = 0) -> None:
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, pages_tall)
-    sheet.set_footer(f'&L&"{FONT}"&8{title.replace("&", "&&")}&R&"{FONT}"&8第 &P 页，共 &N 页')
+    pages = _("第 {page} 页，共 {pages} 页").format(page="&P", pages="&N")
+    sheet.set_footer(f'&L&"{FONT}"&8{title.replace("&", "&&")}&R&"{FONT}"&8{pages}')
 
 
 def finish(sheet: Worksheet, rows: int, columns: int, printed: int, frozen: int = 2) -> None:
@@ -145,6 +171,6 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> N
     elif value is None or value is pd.NaT or (isinstance(value, float) and value != value) or value is pd.NA:
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, bool):
-        sheet.write_string(row, column, "是" if value else "否", style)
+        sheet.write_string(row, column, _("是") if value else _("否"), style)
     else:
         sheet.write_number(row, column, float(value), style)

@@ -33,6 +33,8 @@ KINDS = {
     "boolean": N_("是或否"),
     "list": N_("可填多个，用顿号分隔"),
 }
+YES_NO = ("是", "否")
+"""What the loader reads; like headers and the words of codes it is Chinese in every template."""
 DATA, NOTES, CHOICES = N_("数据"), N_("填写说明"), N_("选项")
 
 
@@ -60,7 +62,7 @@ def template_bytes(feed: Feed, departments: Sequence[str] = ()) -> bytes:
 def write_template(feed: str, out: Path, departments: Sequence[str] = ()) -> None:
     """Write a feed's template to an .xlsx file. Raises ExportError for an unknown feed or an unwritable file."""
     if feed not in FEEDS:
-        listed = "、".join(FEEDS)
+        listed = _("、").join(FEEDS)
         raise ExportError(
             _("没有名为“{name}”的数据类别").format(name=feed),
             "",
@@ -71,7 +73,7 @@ def write_template(feed: str, out: Path, departments: Sequence[str] = ()) -> Non
     try:
         out.write_bytes(template_bytes(FEEDS[feed], departments))
     except (OSError, XlsxWriterException) as error:
-        raise ExportError(_("模板无法写出"), f"{out}：{error}", _("请检查文件夹和写权限")) from error
+        raise ExportError(_("模板无法写出"), f"{out}: {error}", _("请检查文件夹和写权限")) from error
 
 
 def _words(column: Column) -> list[str]:
@@ -85,17 +87,18 @@ def _words(column: Column) -> list[str]:
 def _choices(column: Column, departments: Sequence[str]) -> list[str]:
     if column.kind == "department":
         return list(departments)
-    return ["是", "否"] if column.kind == "boolean" else _words(column)
+    return list(YES_NO) if column.kind == "boolean" else _words(column)
 
 
 def note(feed: Feed, column: Column) -> list[str]:
     """What a header's comment says: needed or not, how to write it, what goes with it."""
     titles = {one.name: one.title for one in feed.columns}
-    lines = [_("必填") if column.required else _("选填"), _(KINDS[column.kind])]
+    lines = [] if _(column.title) == column.title else [_(column.title)]
+    lines += [_("必填") if column.required else _("选填"), _(KINDS[column.kind])]
     if column.unit:
-        lines.append(_("单位：{unit}").format(unit=column.unit))
+        lines.append(_("单位：{unit}").format(unit=_(column.unit)))
     if column.codes:
-        lines.append(_("可填：{words}").format(words="、".join(_words(column))))
+        lines.append(_("可填：{words}").format(words=_("、").join(_words(column))))
     if column.lenient:
         lines.append(_("填写其他内容不会被拒收，但可能按未申报处理"))
     if column.needs:
@@ -103,7 +106,7 @@ def note(feed: Feed, column: Column) -> list[str]:
     if column.not_before:
         lines.append(_("不得早于“{other}”").format(other=titles[column.not_before]))
     if len(column.headers) > 1:
-        names = "、".join(column.headers[1 : NOTED_ALIASES + 1])
+        names = _("、").join(column.headers[1 : NOTED_ALIASES + 1])
         lines.append(_("也认得的列名：{names}").format(names=names))
     return lines
 
@@ -147,7 +150,10 @@ def _check(sheet: Worksheet, column: Column, at: int, listed: list[str]) -> None
             "error_type": "warning",
         }
     if rule is not None:
-        told = {"error_title": _("请检查"), "error_message": f"{column.title}：{_(KINDS[column.kind])}"}
+        told = {
+            "error_title": _("请检查"),
+            "error_message": _("{name}：{said}").format(name=column.title, said=_(KINDS[column.kind])),
+        }
         sheet.data_validation(1, at, ROWS, at, {**rule, **told, "ignore_blank": True})
 
 
@@ -162,4 +168,4 @@ def _explain(sheet: Worksheet, styles: Styles, feed: Feed) -> None:
     named = styles.make(bold=True, valign="top", bg_color=INPUT)
     for row, column in enumerate(feed.columns, start=3):
         sheet.write_string(row, 0, column.title, named)
-        sheet.write_string(row, 1, "；".join(note(feed, column)), wrapped)
+        sheet.write_string(row, 1, _("；").join(note(feed, column)), wrapped)

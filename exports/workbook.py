@@ -33,7 +33,7 @@ from exports.book import (
 )
 from exports.budget_sheet import write_budget
 from exports.chart_sheet import write_charts
-from exports.cover_sheet import write_cover
+from exports.cover_sheet import TITLE, write_cover
 from exports.evidence_sheet import ROWS_PER_SHEET, sheet_name, write_evidence
 from exports.fingerprints import manifest, write_manifest
 from exports.ledger_sheet import write_ledger
@@ -43,6 +43,7 @@ from exports.ranking_sheet import common_notes, write_ranking_sheet
 from exports.stability_sheet import write_stability
 from exports.styles import Styles
 from language import _
+from language.retelling import retold
 from warehouse.errors import ExportError
 from warehouse.local_time import now
 
@@ -57,13 +58,16 @@ def ranking_caption(evaluation: Evaluation, general: list[str]) -> str:
     window, parts = evaluation.window, []
     if window is not None:
         parts.append(
-            f"评价期 {window.start:%Y-%m-%d} 至 {window.end:%Y-%m-%d}，数据截至 {window.as_of:%Y-%m-%d}"
+            _("评价期 {start:%Y-%m-%d} 至 {end:%Y-%m-%d}，数据截至 {as_of:%Y-%m-%d}").format(
+                start=window.start, end=window.end, as_of=window.as_of
+            )
         )
     if evaluation.snapshot_id is not None:
-        parts.append(f"数据快照第 {evaluation.snapshot_id} 号")
-    parts.append(f"方案：{evaluation.scheme.title}（版次 {evaluation.scheme.edition}）")
-    head = "；".join(parts) + "。"
-    return head + (f"全部部门：{'；'.join(general)}。" if general else "")
+        parts.append(_("数据快照第 {n} 号").format(n=evaluation.snapshot_id))
+    scheme = evaluation.scheme
+    parts.append(_("方案：{title}（版次 {edition}）").format(title=_(scheme.title), edition=scheme.edition))
+    head = _("{sentence}。").format(sentence=_("；").join(parts))
+    return head + (_("全部部门：{notes}。").format(notes=_("；").join(general)) if general else "")
 
 
 def evidence_parts(evaluation: Evaluation) -> list[EvidencePart]:
@@ -79,8 +83,16 @@ def evidence_parts(evaluation: Evaluation) -> list[EvidencePart]:
         indicator = titles[code]
         for part, start in enumerate(range(0, max(len(frame), 1), ROWS_PER_SHEET), 1):
             rows = frame.iloc[start : start + ROWS_PER_SHEET]
-            name = sheet_name(indicator.title, taken, part)
-            parts.append((name, f"{indicator.title}（{indicator.code}）", indicator.evidence, rows))
+            own = _(indicator.title)
+            name = sheet_name(own, taken, part)
+            parts.append(
+                (
+                    name,
+                    _("{title}（{code}）").format(title=own, code=indicator.code),
+                    indicator.evidence,
+                    rows,
+                )
+            )
     return parts
 
 
@@ -91,7 +103,7 @@ def default_parts(evaluation: Evaluation) -> BookParts:
 
 def long_rows(evaluation: Evaluation, parts: BookParts) -> int:
     """Rows `advance` will be told of: evidence and ledger."""
-    evidence = sum(len(rows) for _, _, _, rows in evidence_parts(evaluation))
+    evidence = sum(len(rows) for _name, _title, _metric, rows in evidence_parts(evaluation))
     return evidence + (0 if parts.ledger is None else len(parts.ledger))
 
 
@@ -100,8 +112,8 @@ def write_ranking(
 ) -> str:
     """Write the evaluation workbook to `path`.
 
-    Sheets: 说明, 排名, 图表, 维度得分, 指标得分, 扣分明细, 申诉, 预算建议, 稳定性, 方法, 参数, 证据-…. Those whose
-    part is None are left out; without `parts` ledger and stability are made.
+    Sheets: 说明, 排名, 图表, 维度得分, 指标得分, 扣分明细, 申诉, 预算建议, 稳定性, 方法, 参数, 证据-…, in the language
+    chosen when it is called. Those whose part is None are left out; without `parts` ledger and stability are made.
 
     `advance` is called with numbers of rows written (see `long_rows`). Returns the SHA-256 of the cells'
     fingerprints, which names the workbook's content (see `comparing`). Raises ExportError when the file cannot
@@ -120,7 +132,7 @@ def write_ranking(
     contents = _contents(book, evidence)
     long = {LEDGER, *(name for name, *_rest in evidence)}
     sheets = {
-        name: book.long_sheet(name) if name in long else book.sheet(name)
+        name: book.long_sheet(_(name)) if name in long else book.sheet(_(name))
         for name in (COVER, *(name for name, _said in contents))
     }
     _write_scores(book, sheets, contents)
@@ -136,13 +148,13 @@ def write_ranking(
     for name, title, metric, rows in evidence:
         write_evidence(book, sheets[name], title, metric, rows, advance)
     digest = write_manifest(workbook, manifest(sheets.values()))
-    workbook.set_properties({"title": "政务信息资源共享评价结果", "subject": evaluation.scheme.title})
+    workbook.set_properties({"title": _(TITLE), "subject": _(evaluation.scheme.title)})
     try:
         workbook.close()
     except (XlsxWriterException, OSError) as refused:
         raise ExportError(
             _("工作簿无法写入。"),
-            f"{file}：{refused}",
+            f"{file}: {refused}",
             _("请关闭正在打开该文件的程序，或检查磁盘空间后重试。"),
         ) from None
     return digest
@@ -153,27 +165,30 @@ def _contents(book: Book, evidence: list[EvidencePart]) -> list[tuple[str, str]]
     parts = book.parts
     ledger = 0 if parts.ledger is None else len(parts.ledger)
     listed = [
-        (True, RANKING, "名次、总分、等次和各维度得分"),
-        (True, CHARTS, "总分、维度得分和得分区间"),
-        (True, DIMENSIONS, "各维度的得分、实际权重和折算分"),
-        (True, INDICATORS, "各指标的分子、分母、原值、计分用值、得分、权重和失分"),
-        (adjustment_sheet.has_adjustments(book.evaluation.scheme), ADJUSTMENTS, "加分、扣分和单项否决"),
-        (parts.ledger is not None, LEDGER, f"每一分扣在哪里：{ledger} 行"),
-        (parts.appeals is not None, APPEALS, "申诉、裁定及其影响"),
-        (parts.budget is not None, BUDGET, "每个项目的预算建议、依据和决定"),
-        (parts.stability is not None, STABILITY, "得分和名次的区间、难以区分的部门"),
-        (True, METHOD, "指标、依据条款、统计口径、计分方法和理由"),
-        (True, PARAMETERS, "公式所用的全部参数，可改"),
+        (True, RANKING, _("名次、总分、等次和各维度得分")),
+        (True, CHARTS, _("总分、维度得分和得分区间")),
+        (True, DIMENSIONS, _("各维度的得分、实际权重和折算分")),
+        (True, INDICATORS, _("各指标的分子、分母、原值、计分用值、得分、权重和失分")),
+        (adjustment_sheet.has_adjustments(book.evaluation.scheme), ADJUSTMENTS, _("加分、扣分和单项否决")),
+        (parts.ledger is not None, LEDGER, _("每一分扣在哪里：{n} 行").format(n=ledger)),
+        (parts.appeals is not None, APPEALS, _("申诉、裁定及其影响")),
+        (parts.budget is not None, BUDGET, _("每个项目的预算建议、依据和决定")),
+        (parts.stability is not None, STABILITY, _("得分和名次的区间、难以区分的部门")),
+        (True, METHOD, _("指标、依据条款、统计口径、计分方法和理由")),
+        (True, PARAMETERS, _("公式所用的全部参数，可改")),
     ]
     return [
         *((name, said) for there, name, said in listed if there),
-        *((name, f"{title}：{len(rows)} 行") for name, title, _metric, rows in evidence),
+        *(
+            (name, _("{title}：{n} 行").format(title=title, n=len(rows)))
+            for name, title, _metric, rows in evidence
+        ),
     ]
 
 
 def _write_scores(book: Book, sheets: dict[str, Worksheet], contents: list[tuple[str, str]]) -> None:
     """The sheets whose formulas give score, rank and grade, parameters first: the others refer to them."""
-    general = common_notes(book.evaluation.ranking)
+    general = [retold(note) for note in common_notes(book.evaluation.ranking)]
     write_parameters(book, sheets[PARAMETERS])
     indicator_sheet.record_ranges(book)
     dimension_sheet.record_ranges(book)

@@ -40,35 +40,14 @@ TERMINAL_FILES = (
     "metrics/__main__.py",
 )
 """Command lines speak Chinese, like their operators."""
-OFFICIAL_FILES = (
-    "exports/adjustment_sheet.py",
-    "exports/appeal_sheet.py",
-    "exports/book.py",
-    "exports/budget_sheet.py",
-    "exports/chart_sheet.py",
-    "exports/cover_sheet.py",
-    "exports/dimension_sheet.py",
-    "exports/duplicate_workbook.py",
-    "exports/evidence_sheet.py",
-    "exports/fingerprints.py",
-    "exports/indicator_sheet.py",
-    "exports/ledger_sheet.py",
-    "exports/method_sheet.py",
-    "exports/notice_document.py",
-    "exports/parameters.py",
-    "exports/ranking_sheet.py",
-    "exports/round_workbook.py",
-    "exports/stability_sheet.py",
-    "exports/styles.py",
-    "exports/template.py",
-    "exports/words.py",
-    "exports/workbook.py",
-)
-"""Sheets of the evaluation workbook, whose formulas compare its words: an official document, in Chinese only so far."""
 ALLOWED = {
     "ui/charts/palette.py": {"GRADE_COLOURS"},  # keys by the grades of the default scheme
     "ui/language/__init__.py": {""},  # the switch bears its name in both languages
     "duplicates/elements.py": {"_NEUTRAL"},  # pattern
+    "exports/evidence_sheet.py": {"CODED"},  # what titles of columns are cut by
+    "exports/notice_document.py": {"TITLE_FONT", "BODY_FONT", "CHINESE_DATE"},
+    "exports/styles.py": {"FONT"},
+    "exports/template.py": {"YES_NO"},  # what the loader reads
 }
 
 
@@ -84,7 +63,7 @@ def collected() -> set[str]:
 def files() -> list[str]:
     paths = sorted(path for room in FACING for path in (PROJECT / room).rglob("*.py"))
     names = [str(path.relative_to(PROJECT)) for path in paths]
-    return [name for name in names if not name.startswith((*DATA_FILES, *TERMINAL_FILES, *OFFICIAL_FILES))]
+    return [name for name in names if not name.startswith((*DATA_FILES, *TERMINAL_FILES))]
 
 
 @pytest.mark.parametrize("room", FACING)
