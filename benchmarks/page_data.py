@@ -25,9 +25,11 @@ def one_chart_page() -> None:
 
 def page_script(stem: str) -> None:
     """One page of the product, as the router would run it."""
-    import importlib
+    from ui import address, language, navigation
 
-    importlib.import_module(f"pages.{stem}").render()
+    language.begin()
+    address.arrive(stem)
+    navigation.BY_STEM[stem].render()
 
 
 class Stopwatch:

@@ -99,10 +99,14 @@ def rows(
     window: Window,
     department: str | None = None,
     limit: int | None = None,
+    *,
+    many: bool = False,
 ) -> pd.DataFrame:
     """The rows of metrics/sql/<name>.sql for the window and department (None = all).
 
-    Only the parameters the file names are bound: start, end, as_of, department, limit.
+    Only the parameters the file names are bound: start, end, as_of, department, limit. With `many`, hundreds of
+    thousands of rows are handed over as Arrow in an eighth of the time; whole numbers that may be missing then become
+    floats.
     """
     text = sql_text(name)
     values = {
@@ -113,7 +117,8 @@ def rows(
         "limit": limit,
     }
     named = _parameters(text)
-    return cur.execute(text, {key: value for key, value in values.items() if key in named}).df()
+    found = cur.execute(text, {key: value for key, value in values.items() if key in named})
+    return found.to_arrow_table().to_pandas(date_as_object=False) if many else found.df()
 
 
 @cache

@@ -41,7 +41,7 @@ def unauthorised_usage(
     cur: duckdb.DuckDBPyConnection, window: Window, department: str | None = None, limit: int | None = None
 ) -> pd.DataFrame:
     """The log lines that lower authorised_use; reads the raw log, use `limit` on screens."""
-    return rows("unauthorised_usage", cur, window, department, limit)
+    return rows("unauthorised_usage", cur, window, department, limit, many=True)
 
 
 def use_reconciliation(

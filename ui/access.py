@@ -35,12 +35,22 @@ def directory() -> Directory:
     return _directory(access_file())
 
 
+LOOKED_AGAIN = 1.0
+"""Seconds after which a missing sign-in configuration is looked for again; every guard asks for it."""
+_missed: dict[str, tuple[object, float]] = {}
+
+
 def configured() -> bool:
     """Whether people sign in. Stops where a configuration exists and cannot be read: nobody may slip in by that."""
+    now = time.monotonic()
+    looked_at, when = _missed.get("last", (None, 0.0))
+    if looked_at is st.secrets and now - when < LOOKED_AGAIN:
+        return False
     if st.secrets.load_if_toml_exists():
         return "auth" in st.secrets
     if any(Path(path).exists() for path in st.get_option("secrets.files")):
         messages.refuse(_("登录设置无法读取，系统暂停服务。"), _("请管理员检查 .streamlit/secrets.toml。"))
+    _missed["last"] = (st.secrets, now)
     return False
 
 

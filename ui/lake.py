@@ -32,15 +32,29 @@ def _opened() -> Lake:
     return open_lake()
 
 
+@st.cache_resource(show_spinner=False)
+def _side_by_side() -> Lake:
+    return open_lake(read_only=True, threads=1)
+
+
 def lake() -> Lake:
     """The process's lake; opened on first use, by one thread only."""
     with _opening:
         return _opened()
 
 
+def readers() -> Lake:
+    """The same lake for the many small questions of a page, which are asked at once: each is answered by one thread,
+    since dividing a small question costs more than answering it.
+    """
+    with _opening:
+        _opened()  # makes the lake, or what an older one lacks
+        return _side_by_side()
+
+
 def snapshot() -> int:
     """Id of the newest snapshot; the first argument of every cached read."""
-    return lake().snapshot_id()
+    return readers().snapshot_id()
 
 
 class Moved(Exception):  # noqa: N818 - nothing is wrong, the lake has gone on
@@ -48,11 +62,11 @@ class Moved(Exception):  # noqa: N818 - nothing is wrong, the lake has gone on
 
 
 @contextmanager
-def reading(snapshot: int) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(snapshot: int, *, large: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on exactly this state; raises Moved where the lake is already further, so that no cache keeps newer rows
-    under an older number.
+    under an older number. A `large` question is answered by all threads.
     """
-    with lake().read() as (cursor, found):
+    with (lake() if large else readers()).read() as (cursor, found):
         if found != snapshot:
             raise Moved
         yield cursor

@@ -123,7 +123,7 @@ def among(frame: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _evaluation(snapshot: int, start: date, end: date, as_of: date) -> Evaluation:
     """Shared between sessions and never changed by them: frames of an evaluation are read only."""
-    with lake.reading(snapshot) as cursor:
+    with lake.reading(snapshot, large=True) as cursor:
         window = Window(start=start, end=end, as_of=as_of)
         return evaluate(cursor, current_scheme(cursor), window, snapshot_id=snapshot)
 

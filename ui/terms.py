@@ -201,9 +201,12 @@ def spelled_out(frame: pd.DataFrame) -> pd.DataFrame:
     for column in out.columns:
         words = _state_words(out.columns) if column == "state" else TERMS.get(str(column))
         if words is not None:
-            out[column] = [_(words[code]) if code in words else code for code in out[column]]
+            known = {code: _(word) for code, word in words.items()}
+            out[column] = [known.get(code, code) for code in out[column]]
         elif column in TOLD_AGAIN:
-            out[column] = [retold(text) if isinstance(text, str) else text for text in out[column]]
+            told = {text: retold(text) for text in {one for one in out[column] if isinstance(one, str)}}
+            out[column] = [told[text] if isinstance(text, str) else text for text in out[column]]
         elif out[column].dtype == bool:
-            out[column] = [_("是") if value else _("否") for value in out[column]]
+            yes, no = _("是"), _("否")
+            out[column] = [yes if value else no for value in out[column]]
     return out

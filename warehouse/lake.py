@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -34,6 +36,7 @@ class Lake:
     ) -> None:
         self._connection = connection
         self._guard = threading.RLock()
+        self._idle: deque[duckdb.DuckDBPyConnection] = deque()  # making one costs more than most reads
         self._macros: set[Path] = set()
         self.settings = settings
         self.read_only = read_only
@@ -62,7 +65,8 @@ class Lake:
 
     def snapshot_id(self) -> int:
         """Number of the newest committed state; it grows with every write."""
-        return self._snapshot(self.cursor())
+        with self.read() as (_cursor, snapshot):
+            return snapshot
 
     @staticmethod
     def _snapshot(cursor: duckdb.DuckDBPyConnection) -> int:
@@ -73,13 +77,18 @@ class Lake:
     @contextmanager
     def read(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
         """A cursor whose queries all see one state of the lake, and that state's snapshot number."""
-        cursor = self.cursor()
-        cursor.begin()
         try:
+            cursor = self._idle.pop()
+        except IndexError:
+            cursor = self.cursor()
+        try:
+            cursor.begin()
             yield cursor, self._snapshot(cursor)
-        finally:
             cursor.rollback()
+        except BaseException:
             cursor.close()
+            raise
+        self._idle.append(cursor)
 
     @contextmanager
     def write(
@@ -132,13 +141,17 @@ def open_lake(
     read_only: bool = False,
     snapshot: int | None = None,
     readable: Sequence[Path] = (),
+    threads: int | None = None,
 ) -> Lake:
     """Open the lake, creating its tables and reference data on first use.
 
     `snapshot` opens the lake as it stood at that snapshot (for reading only). `readable` names further folders whose
-    files may be read through SQL; everything else on the machine is out of reach of any query. Raises LakeError.
+    files may be read through SQL; everything else on the machine is out of reach of any query. `threads` takes the
+    place of the setting. Raises LakeError.
     """
     settings = lake_settings(catalog, data)
+    if threads is not None:
+        settings = replace(settings, threads=threads)
     read_only = read_only or snapshot is not None
     if settings.kind == "sqlite":
         _prepare_sqlite(settings, read_only)

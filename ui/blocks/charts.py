@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from language import language
 from ui import filters, messages, printing
@@ -27,6 +28,8 @@ class Prepared:
     title: str
     sentence: str
     specification: dict[str, Any] | None
+    datasets: dict[str, bytes] = field(default_factory=dict)
+    """The specification's datasets as they are sent: Arrow instead of rows."""
 
 
 def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, narrows: bool = False) -> None:
@@ -41,7 +44,7 @@ def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, nar
         return
     ink = INK["dark" if st.context.theme.type == "dark" else "light"]
     config = {**prepared.specification.get("config", {}), "text": {"color": ink}}
-    specification = {**prepared.specification, "config": config}
+    specification = {**prepared.specification, "config": config, "datasets": prepared.datasets}
     if printing.asked():
         specification["title"] = prepared.title
     if narrows:
@@ -91,8 +94,14 @@ def _picture(prepared: Prepared, kind: Literal["png", "svg"]) -> Callable[[], by
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _prepared(key: str, choice: tuple[str, ...], _make: Callable[[], Drawing]) -> Prepared:  # noqa: ARG001
     drawing = _make()
-    specification = None if drawing.empty else drawing.chart.to_dict()
-    return Prepared(drawing.title, drawing.sentence, specification)
+    if drawing.empty:
+        return Prepared(drawing.title, drawing.sentence, None)
+    specification = drawing.chart.to_dict()
+    datasets = {
+        name: convert_anything_to_arrow_bytes(rows)
+        for name, rows in specification.get("datasets", {}).items()
+    }
+    return Prepared(drawing.title, drawing.sentence, specification, datasets)
 
 
 def _narrow(key: str) -> None:

@@ -17,6 +17,7 @@ from evaluation.rules import load_rules
 from evaluation.stability import rank_intervals
 from evaluation.watch import watch
 from language import N_
+from language.retelling import retold
 from metrics import Window
 from ui import address, lake, printing, reads
 from ui.filters import Filters
@@ -59,7 +60,7 @@ class Basis:
 def edition_title(one: Round, edition: int) -> str:
     """A round's edition in words."""
     kind = _(KINDS[one.edition(edition).kind])
-    return _("{title} · {kind}（第 {n} 版）").format(title=one.title, kind=kind, n=edition)
+    return _("{title} · {kind}（第 {n} 版）").format(title=retold(one.title), kind=kind, n=edition)
 
 
 def choose(chosen: Filters) -> Basis:

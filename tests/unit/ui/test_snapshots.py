@@ -11,6 +11,7 @@ from warehouse.lake import Lake
 @pytest.fixture
 def shown(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> Lake:
     monkeypatch.setattr(screen, "lake", lambda: lake)
+    monkeypatch.setattr(screen, "readers", lambda: lake)
     return lake
 
 
