@@ -12,8 +12,8 @@ from evaluation.cells import judge_cells
 from evaluation.ledger_rows import CONTESTABLE, entries_of, weighted_evidence
 from evaluation.records import Adjustment, Goalposts, Indicator, Scheme
 from evaluation.results import Evaluation, build_results
+from evaluation.small_samples import is_rate
 from language import _
-from metrics import METRICS
 from warehouse.errors import SharingError
 
 Item = Indicator | Adjustment
@@ -41,8 +41,8 @@ def items_of(scheme: Scheme) -> dict[str, Item]:
 
 
 def is_counted(item: Item) -> bool:
-    """Whether the item's value is a number of facts (and not a rate or a measured figure)."""
-    return item.metric in METRICS and METRICS[item.metric].kind == "evidence"
+    """Whether each fact counts as one, or more, in the item's value, so that the value is no share of cases."""
+    return isinstance(item, Adjustment) or not is_rate(item)
 
 
 def best_value(indicator: Indicator) -> float:
@@ -52,6 +52,14 @@ def best_value(indicator: Indicator) -> float:
         return rule.high if indicator.direction == "higher" else rule.low
     best = max(rule.steps, key=lambda step: step.score)
     return best.at_least
+
+
+def worst_value(indicator: Indicator) -> float:
+    """A value that earns an indicator's least score."""
+    rule = indicator.scoring
+    if isinstance(rule, Goalposts):
+        return rule.low if indicator.direction == "higher" else rule.high
+    return min(rule.steps, key=lambda step: step.score).at_least
 
 
 def rebuilt(evaluation: Evaluation, figures: Mapping[str, pd.DataFrame]) -> Evaluation:
@@ -71,15 +79,22 @@ def corrected(
     """The evaluation with facts taken back and scored again, and the corrections that were used.
 
     A row with a source row takes that case out of the failures (a share of it for a part), everywhere the same
-    fact counts; a row about a figure moves the figure towards full marks. Ledger rows shrink or vanish. Raises
+    fact counts; a row about a figure moves the figure towards full marks. Ledger rows shrink or vanish. Of several
+    corrections of one row the one that takes back most is used. Raises
     CorrectionError for rows that are arithmetic of the scheme, parts of facts that are counted one by one, and
     (unless `lenient`, which leaves them out) rows that are not there.
     """
     figures = {name: frame.copy() for name, frame in evaluation.figures.items()}
-    evidence = {code: frame.copy() for code, frame in evaluation.evidence.items()}
+    copies = {id(frame): frame.copy() for frame in evaluation.evidence.values()}
+    evidence = {code: copies[id(frame)] for code, frame in evaluation.evidence.items()}
     items = items_of(evaluation.scheme)
-    used = []
+    most: dict[tuple[str, str], Correction] = {}
     for one in corrections:
+        key = one.department, one.entry
+        if key not in most or one.share > most[key].share:
+            most[key] = one
+    used = []
+    for one in most.values():
         item = items.get(one.code)
         if item is None or one.kind not in CONTESTABLE:
             raise CorrectionError(
@@ -101,7 +116,7 @@ def corrected(
 def _take_back(
     evaluation: Evaluation, item: Item, one: Correction, evidence: dict[str, pd.DataFrame]
 ) -> float | None:
-    """Mark the row as taken back wherever the same fact counts; its weight, or None when it is not there."""
+    """Mark the row as taken back, for every item that shares the evidence; its weight, or None when it is not there."""
     if is_counted(item) and 0 < one.share < 1:
         raise CorrectionError(
             _("“{title}”按件计分，一件事实只能成立或不成立。").format(title=item.title),
@@ -109,22 +124,15 @@ def _take_back(
             _("请裁定为支持或驳回。"),
         )
     rows = weighted_evidence(evaluation, item)
-    rows = rows[rows["department"] == one.department].reset_index(drop=True)
+    rows = rows[rows["department"] == one.department]
     names = entries_of(rows, item.code, one.kind)
     if one.entry not in names:
         return None
     row = rows.iloc[names.index(one.entry)]
-    for other in items_of(evaluation.scheme).values():
-        frame = evidence.get(other.code)
-        if frame is None or evaluation.evidence[other.code] is not evaluation.evidence[item.code]:
-            continue
-        same = (frame["batch_id"] == row["batch_id"]) & (frame["line"] == row["line"])
-        for column in ("resource_id", "finding", "safeguard"):
-            if column in frame:
-                same &= frame[column] == row[column]
-        if "taken_back" not in frame:
-            frame["taken_back"] = 0.0
-        frame.loc[same, "taken_back"] = one.share
+    frame = evidence[item.code]
+    if "taken_back" not in frame:
+        frame["taken_back"] = 0.0
+    frame.loc[row.name, "taken_back"] = one.share
     return float(row["weight"])
 
 
@@ -132,12 +140,11 @@ def _move(figures: dict[str, pd.DataFrame], item: Item, department: str, weight:
     """Move `weight` cases of a department from failed to good; of counted facts, out of the count."""
     frame = figures[item.metric or ""]
     at = frame["department"] == department
-    if is_counted(item):
-        frame[item.value_column] = frame[item.value_column].astype(float)
-        frame.loc[at, item.value_column] -= weight
-        return
     for column in (item.numerator_column, item.value_column):
         frame[column] = pd.to_numeric(frame[column]).astype(float)
+    if is_counted(item):
+        frame.loc[at, list({item.numerator_column, item.value_column})] -= weight
+        return
     frame.loc[at, item.numerator_column] += weight
     frame.loc[at, item.value_column] = (
         frame.loc[at, item.numerator_column] / frame.loc[at, item.denominator_column]
@@ -148,10 +155,7 @@ def _improve(figures: dict[str, pd.DataFrame], indicator: Indicator, department:
     """Move a department's figure towards full marks by a share of the way; a missing figure starts at worst."""
     frame = figures[indicator.metric or ""]
     at = frame["department"] == department
-    best, rule = best_value(indicator), indicator.scoring
-    worst = best
-    if isinstance(rule, Goalposts):
-        worst = rule.low if indicator.direction == "higher" else rule.high
+    best, worst = best_value(indicator), worst_value(indicator)
     value = pd.to_numeric(frame[indicator.value_column]).astype(float)
     frame[indicator.value_column] = value
     start = value[at].fillna(worst)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -59,11 +60,11 @@ def build_ledger(evaluation: Evaluation) -> pd.DataFrame:
 def check_ledger(evaluation: Evaluation, ledger: pd.DataFrame) -> None:
     """Raise LedgerError naming every department whose ledger does not add up to its total."""
     scale = evaluation.scheme.scale
-    summed = ledger.groupby("department")["points"].sum()
+    summed = {str(name): math.fsum(points) for name, points in ledger.groupby("department")["points"]}
     wrong = []
     for department, expected in expected_totals(evaluation).items():
-        found = scale + float(summed.get(department, 0.0))
-        if not abs(found - expected) <= TOLERANCE * max(1.0, scale):
+        found = scale + summed.get(department, 0.0)
+        if not abs(found - expected) <= TOLERANCE:
             wrong.append(
                 _("{department}：明细合计 {found:.12g}，得分 {expected:.12g}").format(
                     department=department, found=found, expected=expected

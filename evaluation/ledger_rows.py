@@ -34,16 +34,9 @@ KINDS = {
 """Kinds of rows and their words. Facts and figures can be contested; the others are arithmetic of the scheme."""
 
 CONTESTABLE = ("evidence", "figure", "unreported", "deduction")
-IDENTIFIERS = (
-    "request_id",
-    "correction_id",
-    "event_id",
-    "incident_id",
-    "log_id",
-    "finding_id",
-    "resource_id",
-)
-DETAILS = ("finding", "safeguard")
+IDENTIFIERS = ("log_id", "request_id", "correction_id", "event_id", "incident_id", "resource_id")
+"""What a source row is about: the first of these it has."""
+DETAILS = ("finding", "safeguard", "source_id")
 _ORIGIN = ("feed", "batch_id", "file_name", "line")
 
 
@@ -101,7 +94,7 @@ def weighted_evidence(evaluation: Evaluation, item: Indicator | Adjustment) -> p
     """The evidence of an indicator or adjustment with a column `weight`: cases each row stands for.
 
     Rows taken back by a ruling (column `taken_back`, 0..1) stand for that much less; rows that stand for
-    nothing are left out.
+    nothing are left out, the others keep the index of the evidence.
     """
     frame = evaluation.evidence.get(item.code)
     if frame is None or frame.empty:
@@ -115,17 +108,30 @@ def weighted_evidence(evaluation: Evaluation, item: Indicator | Adjustment) -> p
         ).to_numpy(dtype=float)
     if "taken_back" in frame:
         weight = weight * (1 - frame["taken_back"].to_numpy(dtype=float))
-    return frame.assign(weight=weight)[weight > 0].reset_index(drop=True)
+    return frame.assign(weight=weight)[weight > 0]
 
 
 def records_of(evidence: pd.DataFrame) -> list[str]:
     """What each evidence row is about: its identifier and detail, else its batch and line."""
-    names = [next((c for c in IDENTIFIERS if c in evidence and evidence[c].notna().all()), "")]
-    names += [c for c in DETAILS if c in evidence]
-    columns = [evidence[c].astype(str) for c in names if c]
-    if not columns:
-        columns = [evidence["batch_id"].astype(str), evidence["line"].astype(str)]
-    return [" · ".join(parts) for parts in zip(*columns, strict=True)]
+    identifiers = identifiers_of(evidence)
+    details = [evidence[column].astype(str) for column in DETAILS if column in evidence]
+    places = [
+        f"{batch} · {line}" if identifier is None and not details else ""
+        for identifier, batch, line in zip(identifiers, evidence["batch_id"], evidence["line"], strict=True)
+    ]
+    return [
+        " · ".join(part for part in parts if part)
+        for parts in zip(identifiers, *details, places, strict=True)
+    ]
+
+
+def identifiers_of(evidence: pd.DataFrame) -> list[str | None]:
+    """The identifier of each evidence row; None where it has none."""
+    found = pd.Series(None, index=evidence.index, dtype=object)
+    for column in IDENTIFIERS:
+        if column in evidence:
+            found = found.where(found.notna(), evidence[column].astype(object))
+    return [None if pd.isna(one) else str(one) for one in found]
 
 
 def _evidence_frame(
@@ -150,13 +156,14 @@ def _evidence_frame(
 
 def _subjects(evidence: pd.DataFrame) -> list[str]:
     """What each row is about, in words: its identifier and the resource's name, as far as there are any."""
-    own = next((c for c in IDENTIFIERS if c in evidence and evidence[c].notna().all()), None)
-    if own is None:
-        return [""] * len(evidence)
     names = evidence["resource_name"] if "resource_name" in evidence else [None] * len(evidence)
     return [
-        f"{identifier}“{name}”，" if isinstance(name, str) else f"{identifier}，"
-        for identifier, name in zip(evidence[own], names, strict=True)
+        ""
+        if identifier is None
+        else f"{identifier}“{name}”，"
+        if isinstance(name, str)
+        else f"{identifier}，"
+        for identifier, name in zip(identifiers_of(evidence), names, strict=True)
     ]
 
 
@@ -180,16 +187,27 @@ def plain_rows(
 
 
 def entries_of(rows: pd.DataFrame, code: str, kind: str) -> list[str]:
-    """A short name per row from what it is about, the same in every edition; repeats are numbered."""
-    seen: dict[str, int] = {}
-    names = []
+    """A short name per row from what it is about, the same in every edition and whatever the order of rows.
+
+    Rows about the same record are numbered in the order of their source lines.
+    """
     records = rows["record"] if "record" in rows else records_of(rows)
-    for department, record in zip(rows["department"], records, strict=True):
-        about = "|".join((str(department), code, kind, record))
-        name = f"{code}-{blake2b(about.encode(), digest_size=6).hexdigest()}"
-        seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return names
+    names = pd.DataFrame(
+        {
+            "name": [
+                f"{code}-{blake2b('|'.join((str(unit), code, kind, record)).encode(), digest_size=6).hexdigest()}"
+                for unit, record in zip(rows["department"], records, strict=True)
+            ],
+            **{
+                place: pd.to_numeric(rows[place]).to_numpy()
+                for place in ("batch_id", "line")
+                if place in rows
+            },
+        }
+    )
+    ordered = names.sort_values(list(names.columns), kind="stable")
+    repeat = ordered.groupby("name").cumcount().sort_index()
+    return [name if not n else f"{name}-{n + 1}" for name, n in zip(names["name"], repeat, strict=True)]
 
 
 def _figure(indicator: Indicator, value: float) -> str:

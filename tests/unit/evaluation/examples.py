@@ -56,7 +56,10 @@ def evaluation(
     cells = judge_cells(scheme, list(peers), frames, feeds)
     results = build_results(scheme, groups, cells, frames, feeds)
     provenance = {"scheme_sha256": scheme_hash(scheme), "code_version": "test"}
-    return Evaluation(scheme, WINDOW, 42, **results, evidence=evidence or {}, provenance=provenance)
+    return Evaluation(
+        scheme, WINDOW, 42, **results, evidence=evidence or {}, provenance=provenance, figures=frames,
+        feeds=frozenset(feeds),
+    )  # fmt: skip
 
 
 def city(
