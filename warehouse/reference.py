@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse import facts
-
-if TYPE_CHECKING:
-    from warehouse.lake import Lake
+from warehouse.connection import Lake
 
 REPLACE = {
     "calendar": "delete from calendar; insert into calendar by name from reference_frame",

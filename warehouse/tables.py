@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from warehouse.lake import Lake
+from warehouse.connection import Lake
 
 SCHEMA = Path(__file__).parent / "schema"
 
