@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,18 @@ class Catalogue:
     item: Ints
     source: NDArray[np.int8]
     items: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 over everything a comparison reads."""
+        digest = hashlib.sha256()
+        for texts in (self.resource_id, self.name, self.departments, self.items):
+            digest.update("\x1f".join(texts).encode() + b"\x1e")
+        for numbers in (
+            self.department, self.shared, self.base, self.published, self.resource, self.item, self.source,
+        ):  # fmt: skip
+            digest.update(np.ascontiguousarray(numbers).tobytes() + b"\x1e")
+        return digest.hexdigest()
 
     def __len__(self) -> int:
         """Number of resources."""

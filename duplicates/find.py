@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +33,7 @@ class Findings:
 
     `frame` has one row per finding with the columns of table duplicate_findings, the most certain first. `compared`
     are scored pairs of resources, `undecidable` those alike in generic names only, `values_left_out` field names
-    that were values.
+    that were values; `inputs_sha256` stands for everything that was compared: the catalogue and the dictionary.
     """
 
     frame: pd.DataFrame
@@ -43,6 +44,7 @@ class Findings:
     compared: int
     undecidable: int
     values_left_out: int
+    inputs_sha256: str
 
 
 def find(
@@ -89,8 +91,9 @@ def find_with(
     left_out = int((sets.names.key[catalogue.item] < 0).sum()) if len(catalogue.item) else 0
     frame = _with_facts(cur, rows, as_of, len(catalogue))
     return Findings(
-        frame, as_of, snapshot, len(catalogue), len(catalogue.item), compared, undecidable, left_out
-    )
+        frame, as_of, snapshot, len(catalogue), len(catalogue.item), compared, undecidable, left_out,
+        hashlib.sha256(f"{catalogue.sha256}\n{dictionary.sha256}".encode()).hexdigest(),
+    )  # fmt: skip
 
 
 def _with_facts(

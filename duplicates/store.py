@@ -12,6 +12,7 @@ from access import Person, Role, allow, record
 from duplicates.elements import dictionary_of, parse_elements, standard_entries
 from duplicates.find import Findings, find
 from duplicates.statements import execute
+from etl.batches import LOADERS
 from warehouse.lake import Lake
 from warehouse.local_time import now
 
@@ -40,9 +41,22 @@ def compare_and_store(lake: Lake, person: Person, as_of: date | None = None) -> 
     Rulings stay. Raises AccessError unless the person is an evaluator or administrator, LakeError.
     """
     allow(person, Role.EVALUATOR, Role.ADMINISTRATOR)
-    found = find(lake, as_of)
+    return _stored(lake, person, find(lake, as_of))
+
+
+def compare_loaded(lake: Lake, person: Person) -> Findings:
+    """`compare_and_store` as part of a load: for everybody who may load. Raises AccessError, LakeError."""
+    allow(person, *LOADERS)
+    return _stored(lake, person, find(lake))
+
+
+def _stored(lake: Lake, person: Person, found: Findings) -> Findings:
+    """Keep the findings, unless a comparison of a later state of the lake was stored meanwhile."""
     table = as_table(found.frame)
     with lake.write(person.name, "compare catalogue for duplicate collection") as cur:
+        last = execute(cur, "newest_run").df()
+        if len(last) and int(last["snapshot"].iloc[0]) > found.snapshot:
+            return found
         execute(cur, "keep_found_on")
         cur.execute("delete from duplicate_findings")
         cur.register("found_findings", table)
@@ -50,7 +64,7 @@ def compare_and_store(lake: Lake, person: Person, as_of: date | None = None) -> 
         cur.unregister("found_findings")
         execute(
             cur, "store_run", found_at=now(), found_by=person.name, as_of=found.as_of, snapshot=found.snapshot,
-            inputs_sha256="", resources=found.resources, items=found.items, compared=found.compared,
+            inputs_sha256=found.inputs_sha256, resources=found.resources, items=found.items, compared=found.compared,
             undecidable=found.undecidable, values_left_out=found.values_left_out, findings=len(found.frame),
         )  # fmt: skip
         record(cur, person, "compare catalogue", f"{found.as_of}", f"{len(found.frame)} findings")

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from xlsxwriter.exceptions import XlsxWriterException
 
 from access import COMMAND_LINE, Person
+from duplicates.after_load import compare_after_load
 from etl import desk_commands
 from etl.arguments import checked_arguments, parsed_date
 from etl.batches import list_batches, status
@@ -71,7 +72,7 @@ def load(
 ) -> None:
     """Load files of one feed. Exit code 1: a file was refused; 3: loaded, but some lines were refused."""
     mapping, day = checked_arguments(feed, map_file, exported_on)
-    code = 0
+    code, changed = 0, False
     with _lake(*{file.parent for file in files}) as lake:
         for file in files:
             try:
@@ -86,6 +87,9 @@ def load(
                 raise typer.Exit(INTERRUPTED) from None
             print_report(report)
             code = code or (LINES_REFUSED if report.refused else 0)
+            changed = changed or bool(report.loaded) or full
+        if changed and not dry_run:
+            _compare(lake, _named(by), {feed})
     raise typer.Exit(code)
 
 
@@ -107,6 +111,13 @@ def _load_one(
             dry_run=dry_run,
             progress=lambda step, share: bar.update(task, completed=share, description=f"{name} {step}"),
         )
+
+
+def _compare(lake: Lake, person: Person, feeds: set[str]) -> None:
+    """Look for duplicate collection in what was loaded, and tell it."""
+    told = compare_after_load(lake, person, feeds)
+    if told:
+        say(told)
 
 
 @app.command()
@@ -186,6 +197,7 @@ def sample(
                     False,
                 )
                 print_report(report)
+            _compare(lake, _named("sample"), {file.feed for file in city.files})
 
 
 @app.command()

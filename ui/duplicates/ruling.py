@@ -10,7 +10,7 @@ import streamlit as st
 from access import Person, Role
 from duplicates.rulings import VERDICTS, Ruling, rule
 from duplicates.store import compare_and_store
-from ui import lake
+from ui import lake, messages
 from ui.duplicates import records
 from ui.language import _
 from ui.readings import duplicates as reading
@@ -25,16 +25,7 @@ def compare(person: Person, snapshot: int) -> None:
             st.caption(_("还没有比对过资源目录。"), width="stretch")
         else:
             run: Any = next(last.itertuples())
-            sentence = _(
-                "{when} 由 {who} 比对：{resources:,} 个资源、{items:,} 个信息项，发现 {findings:,} 项"
-            )
-            st.caption(
-                sentence.format(
-                    when=f"{run.found_at:%Y-%m-%d %H:%M}", who=run.found_by, resources=run.resources, items=run.items,
-                    findings=run.findings,
-                ),
-                width="stretch",
-            )  # fmt: skip
+            st.caption(messages.plain(reading.compared(run)), width="stretch")
         if person.roles & {Role.EVALUATOR, Role.ADMINISTRATOR}:
             jobs.button("compare", _("重新比对"), icon=":material/sync:")
     opened = lake.lake()

@@ -9,13 +9,28 @@ import pandas as pd
 from duplicates.find import headline
 from duplicates.words import REASONS, WORDS
 from ui.blocks import Tile
-from ui.language import _
+from ui.language import _, together
 
 WAITING = ("open", "returned")
 LISTED = [
     "finding_id", "state", "band", "sentence", "resource_name", "source_name", "score", "evidence", "first", "burden",
     "department", "provider",
 ]  # fmt: skip
+
+
+def compared(run: Any) -> str:  # noqa: ANN401 - a row of a frame
+    """When the catalogue was last compared, by whom, and whether something was loaded since."""
+    sentence = _(
+        "比对截至 {as_of}：{when} 由 {who} 比对 {resources:,} 个资源、{items:,} 个信息项，发现 {findings:,} 项。"
+    ).format(
+        as_of=f"{run.as_of:%Y-%m-%d}", when=f"{run.found_at:%Y-%m-%d %H:%M}", who=_(run.found_by),
+        resources=run.resources, items=run.items, findings=run.findings,
+    )  # fmt: skip
+    if not run.behind:
+        return sentence
+    return together(
+        sentence, _("此后载入或撤销了 {n} 个目录或信息项文件，尚未比对。").format(n=int(run.behind))
+    )
 
 
 def tiles(findings: pd.DataFrame) -> list[Tile]:

@@ -11,7 +11,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +21,7 @@ from typing import IO, Literal
 import streamlit as st
 
 from access import Person, Role, allow
+from duplicates.after_load import compare_after_load
 from etl.batches import LOADERS
 from etl.inspection import Inspection, inspect_file
 from etl.load import LoadReport, load_file
@@ -77,6 +78,8 @@ class Uploads:
     into: Lake
     all: list[Upload] = field(default_factory=list)
     after_load: Callable[[], None] = lambda: None
+    compare: Callable[[Lake, Person, Collection[str]], str] = compare_after_load
+    _loaded: set[str] = field(default_factory=set)
     _looker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "recognise"))
     _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "upload"))
     _guard: threading.Lock = field(default_factory=threading.Lock)
@@ -194,11 +197,22 @@ class Uploads:
             known = recall(self.into, headers)
             if known is None or (known.feed, known.columns) != (settings.feed, dict(settings.columns)):
                 remember(self.into, headers, settings.feed, dict(settings.columns), asked.person)
-        upload.report = self._run(upload, settings, asked.person, dry_run=False)
-        upload.stage, upload.share = "loaded", 1.0
+        report = self._run(upload, settings, asked.person, dry_run=False)
         waiting.forget(asked.path)
         asked.path.unlink(missing_ok=True)
+        self._loaded.add(settings.feed)
+        told = self._compared(upload, asked.person)
+        upload.report = replace(report, notice="\n".join(filter(None, (report.notice, told))))
+        upload.stage, upload.share = "loaded", 1.0
         self.after_load()
+
+    def _compared(self, upload: Upload, person: Person) -> str:
+        """Look for duplicate collection once all files that wait are loaded; the sentence to tell, or empty."""
+        if any(one.stage == "waiting" for one in self.all):
+            return ""
+        feeds, self._loaded = self._loaded, set()
+        upload.step = N_("比对重复采集")
+        return self.compare(self.into, person, feeds)
 
     def _run(self, upload: Upload, settings: Settings, person: Person, *, dry_run: bool) -> LoadReport:
         def note(step: str, share: float) -> None:
@@ -230,6 +244,8 @@ class Uploads:
         if upload.stage in ("waiting", "loading"):
             upload.stage = "refused"
             waiting.forget(upload.path)
+            if self._loaded:
+                self._compared(upload, upload.person)
         else:
             upload.stage = "asking"
 

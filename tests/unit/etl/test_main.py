@@ -10,7 +10,7 @@ import pytest
 
 from etl.__main__ import main
 from tests.feed_files import CATALOGUE, DEPARTMENTS, REQUESTS, write_rows
-from warehouse.lake import Lake
+from warehouse.lake import Lake, open_lake
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -110,3 +110,17 @@ def test_lost_catalog_and_lost_data_are_not_taken_for_an_empty_lake(
     code, _, told = command("status")
     assert (code, "目录库不存在，但数据文件夹中已有数据" in told) == (1, True)
     assert not (tmp_path / "lake" / "catalog.sqlite").exists()
+
+
+def test_duplicate_collection_is_looked_for_at_the_end_of_a_load(command: Command, tmp_path: Path) -> None:
+    items = tmp_path / "items.csv"
+    items.write_text("资源编号,信息项名称,采集来源\nR1,出生日期,自然人\n", encoding="utf-8")
+    code, shown, _ = command("load", "items", items, "--exported-on", "2026-03-31", "--dry-run")
+    assert (code, "比对" in shown) == (0, False)
+    code, shown, _ = command("load", "items", items, "--exported-on", "2026-03-31", "--by", "李四")
+    assert code == 0
+    assert "重复采集已重新比对：疑似重复采集 0 项，其中新发现 0 项。" in shown
+    with open_lake(f"sqlite:{tmp_path}/lake/catalog.sqlite") as lake:
+        assert lake.cursor().execute("select found_by from duplicate_runs").fetchall() == [("李四",)]
+    code, shown, _ = command("load", "items", items, "--exported-on", "2026-03-31")
+    assert (code, "比对" in shown) == (0, False)  # nothing new in it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -151,3 +152,56 @@ def test_an_unreadable_file_is_explained(queue: Uploads) -> None:
     assert upload.stage == "asking"
     assert upload.error is not None
     assert "文件是空的" in upload.error.what
+
+
+ITEMS = "资源编号,信息项名称,采集来源\n{id},出生日期,自然人\n{id},月保障金额,自然人\n"
+
+
+def test_duplicate_collection_is_looked_for_once_all_waiting_files_are_loaded(
+    queue: Uploads, lake: Lake
+) -> None:
+    uploads = [taken(queue, ITEMS.format(id=f"R{n}"), f"信息项_2026040{n}.csv") for n in (1, 2)]
+    assert [upload.stage for upload in uploads] == ["checked", "checked"]
+    for upload in uploads:
+        queue.load(upload)
+    rested(queue)
+    runs = lake.cursor().execute("select found_by from duplicate_runs").fetchall()
+    assert runs in ([("张敏",)], [("张敏",), ("张敏",)])  # the first may be done before the second waits
+    assert uploads[1].stage == "loaded"
+    assert uploads[1].report is not None
+    assert uploads[1].report.notice == "重复采集已重新比对：疑似重复采集 0 项，其中新发现 0 项。"
+
+
+def test_files_that_are_loaded_before_a_refused_one_are_compared_too(lake: Lake) -> None:
+    compared: list[set[str]] = []
+
+    def note(_lake: Lake, _person: Person, feeds: set[str]) -> str:
+        compared.append(set(feeds))
+        return ""
+
+    queue = Uploads(lake, compare=note)
+    good, bad = (taken(queue, ITEMS.format(id=f"R{n}"), f"信息项_2026040{n}.csv") for n in (1, 2))
+    bad.path.write_text("", encoding="utf-8")
+    blocked = threading.Event()
+    queue._worker.submit(blocked.wait)
+    queue.load(good)
+    queue.load(bad)
+    blocked.set()
+    rested(queue)
+    assert (good.stage, bad.stage) == ("loaded", "refused")
+    assert compared == [{"items"}]
+
+
+def test_a_load_is_not_undone_by_a_comparison_that_fails(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr("duplicates.after_load.compare_loaded", fails)
+    queue = Uploads(lake)
+    upload = taken(queue, ITEMS.format(id="R1"), "信息项_20260401.csv")
+    queue.load(upload)
+    rested(queue)
+    assert upload.stage == "loaded"
+    assert upload.report is not None
+    assert upload.report.notice.startswith("数据已载入，但重复采集未能重新比对")
+    assert lake.cursor().execute("select count(*) from items").fetchall() == [(2,)]
