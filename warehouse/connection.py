@@ -112,6 +112,8 @@ class Lake:
 
     def close(self) -> None:
         """Release the lake; cursors of it are unusable afterwards."""
+        while self._idle:
+            self._idle.pop().close()
         self._connection.close()
 
     def __enter__(self) -> Lake:

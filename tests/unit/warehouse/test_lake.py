@@ -49,6 +49,17 @@ def test_read_block_sees_one_state(any_lake: Lake) -> None:
         assert any_lake.snapshot_id() == snapshot + 1
 
 
+def test_read_leaves_nothing_to_the_next_one(any_lake: Lake) -> None:
+    with any_lake.read() as (cur, _snapshot):
+        cur.execute("create temp table left_behind as select 1 as one")
+    with any_lake.read() as (cur, _snapshot), pytest.raises(duckdb.CatalogException):
+        cur.execute("from left_behind")
+    add_outage(any_lake, "a")
+    with any_lake.read() as (cur, snapshot):
+        assert cur.execute("select count(*) from outages").fetchone() == (1,)
+        assert snapshot == any_lake.snapshot_id()
+
+
 def test_reopening_finds_the_data_and_old_snapshots(lake_address: tuple[str, Path]) -> None:
     with open_lake(*lake_address) as first:
         add_outage(first, "a")
