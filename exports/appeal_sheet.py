@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from evaluation.appeal_records import RULINGS, Appeal
-from exports.styles import FIRST_ROW, Styles, finish, lay_out, lines_needed, put
+from exports.styles import FIRST_ROW, Styles, finish, lay_out, lines_needed, put, row_height
 from language import N_, _
 from language.retelling import retold
 from warehouse.errors import ExportError
@@ -54,7 +54,7 @@ def write_appeal_sheet(sheet: Worksheet, styles: Styles, appeals: Sequence[Appea
                 style = styles("text", text_wrap=True, bold=True, bg_color="#FCE4D6")
             put(sheet, row, column, value, style)
         texts = ((sentence, 38), (one.statement, 34), (one.reason or "", 28), (one.department, 20))
-        sheet.set_row(row, 6 + 14.5 * max(lines_needed(text, width - 3) for text, width in texts))
+        sheet.set_row(row, row_height(max(lines_needed(text, width - 3) for text, width in texts)))
     finish(sheet, len(appeals), len(columns), len(columns), frozen=2)
 
 

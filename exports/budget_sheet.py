@@ -7,17 +7,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluation.budget import PROPOSALS
 from exports.book import BUDGET, Book, quoted, span
-from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from exports.styles import FIRST_ROW, finish, fitted, lay_out, lines_needed, put, row_height
 from language import N_, _
 from language.retelling import retold
 
 HEADINGS: tuple[tuple[str, float], ...] = (
     (N_("部门"), 22), (N_("项目编号"), 13), (N_("项目名称"), 28), (N_("类型"), 7), (N_("阶段"), 9), (N_("年度"), 7),
-    (N_("金额（万元）"), 11), (N_("建议"), 12), (N_("依据条款"), 10), (N_("理由"), 44), (N_("证据"), 44),
+    (N_("金额（万元）"), 11), (N_("建议"), 12), (N_("依据条款"), 10), (N_("理由"), 44), (N_("证据"), 60),
     (N_("分数线提示"), 24), (N_("决定"), 12), (N_("决定理由"), 22), (N_("决定人"), 9),
 )  # fmt: skip
 KINDS = {"new": N_("新建"), "operation": N_("运维")}
-AMOUNT, PROPOSAL = 6, 7
+KIND, AMOUNT, PROPOSAL = 3, 6, 7
 
 
 def write_budget(
@@ -30,22 +30,31 @@ def write_budget(
         "共 {n} 个项目，{total:,.2f} 万元。系统只提出建议，由署名的负责人决定；与建议不同的决定须写明理由。"
     ).format(n=len(proposals), total=total)
     headings = [(_(title), width) for title, width in HEADINGS]
+    headings[KIND] = (headings[KIND][0], fitted(map(_, KINDS.values()), headings[KIND][1], 16))
+    headings[PROPOSAL] = (
+        headings[PROPOSAL][0],
+        fitted(map(_, PROPOSALS.values()), headings[PROPOSAL][1], 22),
+    )
     lay_out(sheet, styles, _("预算建议"), caption, headings, len(headings))
     decided = {} if decisions is None else {r["project_id"]: r for r in decisions.to_dict("records")}
     for offset, row in enumerate(proposals.to_dict("records")):
         at, decision = FIRST_ROW + offset, decided.get(row["project_id"], {})
         reason, evidence = retold(str(row["reason"])), retold(str(row["evidence"]))
-        for column, (value, kind) in enumerate((
+        shown = (
             (row["department"], "text"), (row["project_id"], "text"), (row["project_name"], "text"),
             (_(KINDS.get(row["kind"], row["kind"])), "text"), (row["stage"], "text"), (row["budget_year"], "parameter"),
             (row["amount_wan"], "number"), (_(PROPOSALS[row["proposal"]]), "text"), (_(row["article"]), "text"),
             (reason, "text"), (evidence, "text"), (retold(row["near_line"]), "text"),
             (_(PROPOSALS.get(str(decision.get("decision")), "")), "text"), (decision.get("reason", ""), "text"),
             (decision.get("decided_by", ""), "text"),
-        )):  # fmt: skip
+        )  # fmt: skip
+        for column, (value, kind) in enumerate(shown):
             put(sheet, at, column, value, styles.wrapped() if kind == "text" else styles(kind))
-        deepest = max(lines_needed(text, 41) for text in (reason, evidence))
-        sheet.set_row(at, min(6 + 14.5 * max(deepest, lines_needed(row["project_name"], 25)), 400))
+        texts = [str(value or "") for value, _kind in shown]
+        deepest = max(
+            lines_needed(text, width - 3) for text, (_t, width) in zip(texts, headings, strict=True)
+        )
+        sheet.set_row(at, row_height(deepest))
     at = FIRST_ROW + len(proposals) + 1
     amounts = span(BUDGET, AMOUNT, len(proposals)).split("!")[1]
     kinds = span(BUDGET, PROPOSAL, len(proposals)).split("!")[1]

@@ -12,7 +12,7 @@ from evaluation.results import NO_RANK
 from evaluation.round_records import KINDS
 from evaluation.round_records import STATES as STEPS
 from exports.book import Book, quoted
-from exports.styles import lines_needed, page, put
+from exports.styles import fitted, lines_needed, page, put, row_height
 from language import LANGUAGES, N_, _, language
 
 MEANINGS = {
@@ -26,6 +26,7 @@ MEANINGS = {
     "not_due": N_("事项均未到期：不计分，权重由同维度其他指标分担，不计入适用权重。"),
     "planned": N_("统计口径尚未启用：不计分，权重由同维度其他指标分担，不计入适用权重。"),
 }
+TEXT_WIDTH = 106
 TITLE = N_("政务信息资源共享评价结果")
 
 
@@ -38,8 +39,9 @@ def write_cover(
     evaluation, scheme, styles = book.evaluation, book.evaluation.scheme, book.styles
     window, provenance = evaluation.window, evaluation.provenance
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 106)
+    names = [*sheets, *((_(STATES[code]), "") for code in MEANINGS)]
+    sheet.set_column(0, 0, fitted((_(name) for name, _content in names), 24, 34))
+    sheet.set_column(1, 1, TEXT_WIDTH)
     sheet.set_row(0, 42)
     sheet.write_string(0, 0, _(TITLE), styles.make(bold=True, font_size=22, font_color="#1F4E79"))
     ranked = int(evaluation.ranking["total"].notna().sum())
@@ -68,7 +70,10 @@ def write_cover(
             put(sheet, row, 0, _("{title}（{floor}）").format(title=_(title), floor=floor), styles.wrapped())
             formula = f"=COUNTIF({book['ranking grades']},{quoted(_(title))})"
             counted = f'0" {_("个部门")}"'
-            sheet.write_formula(row, 1, formula, styles("rank", align="left", num_format=counted), own)
+            sheet.write_formula(
+                row, 1, formula, styles("rank", align="left", indent=1, num_format=counted), own
+            )
+            sheet.set_row(row, row_height(1))
             row += 1
         row += 1
     if general:
@@ -82,6 +87,7 @@ def write_cover(
         link = styles.make(font_color="#1F4E79", underline=1, bottom=1, bottom_color="#B8C4D1")
         sheet.write_url(row, 0, f"internal:'{_(name)}'!A1", link, string=_(name))
         put(sheet, row, 1, content, styles.wrapped())
+        sheet.set_row(row, row_height(lines_needed(content, TEXT_WIDTH - 3)))
         row += 1
     hashes = [
         (_("方案校验值"), provenance.get("scheme_sha256", "")),
@@ -91,7 +97,7 @@ def write_cover(
         *_edition(book),
     ]
     row = _table(book, sheet, row + 1, _("存档信息"), [(name, text) for name, text in hashes if text])
-    page(sheet, _(TITLE), 1)
+    page(sheet, _(TITLE))
     sheet.print_area(0, 0, row, 1)
 
 
@@ -129,5 +135,5 @@ def _table(book: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[t
     for offset, (name, text) in enumerate(lines, 1):
         put(sheet, row + offset, 0, name, styles("text"))
         put(sheet, row + offset, 1, text, styles.wrapped())
-        sheet.set_row(row + offset, 6 + 14.5 * lines_needed(text, 104))
+        sheet.set_row(row + offset, row_height(lines_needed(text, TEXT_WIDTH - 3)))
     return row + len(lines) + 2

@@ -10,12 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from evaluation.cells import STATES, UNASKED
 from evaluation.records import TOTAL, Dimension, Scheme
 from exports.book import DIMENSIONS, NUMERIC, Book, cell, number, quoted, span
-from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put, row_height
 from language import N_, _
 from language.retelling import retold
 
 SILENT = N_("不予评分")
-NAME_WIDTH, NOTE_WIDTH = 22, 44
+NAME_WIDTH, NOTE_WIDTH = 22, 72
 
 
 class Columns:
@@ -168,7 +168,7 @@ def write_dimensions(book: Book, sheet: Worksheet) -> None:
         remark = _("；").join(notes)
         put(sheet, row, columns.note, remark, styles.wrapped())
         depth = max(lines_needed(remark, NOTE_WIDTH - 3), lines_needed(department, NAME_WIDTH - 3))
-        sheet.set_row(row, 6 + 14.5 * depth)
+        sheet.set_row(row, row_height(depth))
     finish(sheet, len(book.departments), columns.count, columns.printed)
 
 

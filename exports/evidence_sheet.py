@@ -34,7 +34,7 @@ FIXED = {
 }
 CODED = "（代码）"
 """What titles of metrics' columns end in that hold codes."""
-WIDEST, SAMPLED_ROWS = 36, 2000
+WIDEST, SAMPLED_ROWS = 44, 2000
 
 
 def sheet_name(title: str, taken: set[str], part: int = 1) -> str:
@@ -84,7 +84,8 @@ def write_evidence(
         n=len(frame)
     )
     lay_out(sheet, styles, _("证据：{title}").format(title=title), caption, widths, len(widths))
-    sheet.write_table(FIRST_ROW, columns, kinds, advance)
+    wrapped = {place: width for place, (_heading, width) in enumerate(widths) if width == WIDEST}
+    sheet.write_table(FIRST_ROW, columns, kinds, advance, wrapped)
     finish(sheet, len(frame), len(widths), len(widths), frozen=1)
 
 

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaluation.cells import STATES
 from evaluation.records import Goalposts, Indicator
 from exports.book import INDICATORS, Book, cell, lookup, number, quoted, span, unit_kind
-from exports.styles import FIRST_ROW, finish, lay_out, put
+from exports.styles import FIRST_ROW, finish, fitted, lay_out, lines_needed, put, row_height
 from language import N_, _
 from language.retelling import retold
 
@@ -72,23 +72,37 @@ def _term(score: float, weight: float, scale: float, geometric: bool) -> tuple[s
 def write_indicators(book: Book, sheet: Worksheet) -> None:
     """Write the sheet; departments in ranking order, indicators in the scheme's."""
     scheme, styles, evaluation = book.evaluation.scheme, book.styles, book.evaluation
+    widths = {
+        1: fitted((_(d.title) for d in scheme.tree()), 11, 15),
+        3: fitted((_(i.title) for i in scheme.indicators), 19, 24),
+        UNIT: fitted((_(i.unit) for i in scheme.indicators), 9), STATE: fitted(map(_, STATES.values()), 10),
+    }  # fmt: skip
     lay_out(
         sheet, styles, _(INDICATORS),
         _("得分按“参数”表的上下限或分档由“计分用值”算出；不予评分、样本不足、不适用的指标不计分，其权重由同维度其他指标分担"
           "（名义权重→实际权重）；整个维度不计分的，权重由其他维度分担。右侧四列供公式使用，不打印。"),
-        [(_(heading).format(scale=scheme.scale), width) for heading, width in HEADINGS], PRINTED,
+        [(_(heading).format(scale=scheme.scale), widths.get(n, width)) for n, (heading, width) in enumerate(HEADINGS)],
+        PRINTED,
     )  # fmt: skip
     indicators = {i.code: i for i in scheme.indicators}
     rows = {(r["department"], r["code"]): r for r in evaluation.indicators.to_dict("records")}
     row = FIRST_ROW
     for department in book.departments:
         for code, indicator in indicators.items():
-            _write_row(book, sheet, row, indicator, {str(k): v for k, v in rows[department, code].items()})
+            found = {str(key): value for key, value in rows[department, code].items()}
+            _write_row(book, sheet, row, indicator, found, widths)
             row += 1
     finish(sheet, row - FIRST_ROW, len(HEADINGS), PRINTED, frozen=1)
 
 
-def _write_row(book: Book, sheet: Worksheet, row: int, indicator: Indicator, found: dict[str, Any]) -> None:
+def _write_row(
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    indicator: Indicator,
+    found: dict[str, Any],
+    widths: dict[int, float],
+) -> None:
     scheme, styles = book.evaluation.scheme, book.styles
     kind = unit_kind(indicator.unit)
     for column, value, style in (
@@ -98,8 +112,12 @@ def _write_row(book: Book, sheet: Worksheet, row: int, indicator: Indicator, fou
         (STATE, _(STATES[found["state"]]), "text"), (NUMBER, book.numbers[found["department"]], "rank"),
         (DIMENSION, indicator.dimension, "text"),
     ):  # fmt: skip
-        put(sheet, row, column, value, styles(style))
-    put(sheet, row, NOTE, retold(found["note"]), styles.wrapped())
+        put(sheet, row, column, value, styles.wrapped() if column in widths else styles(style))
+    note = retold(found["note"])
+    put(sheet, row, NOTE, note, styles.wrapped())
+    texts = {NOTE: note, 1: _(found["dimension_title"]), 3: _(indicator.title), UNIT: _(indicator.unit)}
+    widths = {NOTE: HEADINGS[NOTE][1], **widths}
+    sheet.set_row(row, row_height(max(lines_needed(text, widths[n] - 3) for n, text in texts.items())))
     score, scale = found["score"], scheme.scale
     scored = not pd.isna(score)
     at = {

@@ -10,7 +10,7 @@ from evaluation.cells import FEEDS
 from evaluation.ledger import KINDS
 from exports.book import LEDGER, Book
 from exports.long_sheet import LongSheet
-from exports.styles import FIRST_ROW, finish, lay_out
+from exports.styles import FIRST_ROW, finish, fitted, lay_out
 from language import N_, _
 from language.retelling import retold
 
@@ -31,6 +31,7 @@ HEADINGS: tuple[tuple[str, str, float], ...] = (
 PRINTED = 10
 TOLD = ("title", "sentence", "article")
 """Columns in the product's own words, told again in the reader's language."""
+WRAPPED = ("sentence", "article", "file_name")
 
 
 def write_ledger(
@@ -43,15 +44,25 @@ def write_ledger(
         "“事实”“扣分”各行可凭来源文件和行号核对，并可提出申诉；其余各行是计算规则的结果。"
     ).format(n=len(ledger), scale=scheme.scale)
     headings = [(_(name), width) for _code, name, width in HEADINGS]
-    lay_out(sheet, styles, _(LEDGER), caption, headings, PRINTED)
     columns = [_column(ledger, code) for code, _name, _width in HEADINGS]
+    headings = [
+        (
+            name,
+            width
+            if code in (*TOLD[1:], "file_name")
+            else fitted((v for v in set(values) if isinstance(v, str)), width, 24),
+        )
+        for (code, _name, _width), (name, width), values in zip(HEADINGS, headings, columns, strict=True)
+    ]
+    lay_out(sheet, styles, _(LEDGER), caption, headings, PRINTED)
     kinds = [
         styles("score", num_format="0.0000") if code == "points"
         else styles("parameter") if code in ("line", "batch_id")
-        else styles("text", text_wrap=code == "sentence")
+        else styles("text", text_wrap=code in WRAPPED)
         for code, _name, _width in HEADINGS
     ]  # fmt: skip
-    sheet.write_table(FIRST_ROW, columns, kinds, advance)
+    wrapped = {place: headings[place][1] for place, one in enumerate(HEADINGS) if one[0] in WRAPPED}
+    sheet.write_table(FIRST_ROW, columns, kinds, advance, wrapped)
     finish(sheet, len(ledger), len(HEADINGS), PRINTED, frozen=1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
 from math import isfinite
 
@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
 from exports.fingerprints import RecordedSheet, bulk_record
+from exports.styles import lines_needed, row_height
 
 Advance = Callable[[int], None]
 Value = str | float | None
@@ -37,9 +38,11 @@ class LongSheet(RecordedSheet):
         columns: Sequence[Sequence[Value]],
         styles: Sequence[Format],
         advance: Advance | None = None,
+        wrapped: Mapping[int, float] | None = None,
     ) -> None:
         """Write a table given by columns: text as text, numbers as numbers, None as an empty cell.
 
+        `wrapped` gives the width of the columns whose text is broken into lines: rows are as high as these need.
         `advance` is told after every thousand rows and at the end. What is kept for comparing later goes to `bulk`.
         """
         rows = len(columns[0]) if columns else 0
@@ -56,10 +59,12 @@ class LongSheet(RecordedSheet):
                 column.cells(numbers, values[start : start + PART])
                 for column, values in zip(written, columns, strict=True)
             ]
+            heights = _heights(columns, wrapped or {}, start, len(numbers))
             lines = ["".join(line) for line in zip(*cells, strict=True)]
             self.fh.write(
                 "".join(
-                    f'<row r="{number}">{line}</row>' for number, line in zip(numbers, lines, strict=True)
+                    f'<row r="{number}"{height}>{line}</row>'
+                    for number, height, line in zip(numbers, heights, lines, strict=True)
                 )
             )
             if advance:
@@ -75,6 +80,20 @@ class LongSheet(RecordedSheet):
         if not _SPECIAL.search(text):
             return text
         return str(self._escape_data(self._escape_control_characters(text)))
+
+
+def _heights(
+    columns: Sequence[Sequence[Value]], wrapped: Mapping[int, float], start: int, rows: int
+) -> list[str]:
+    """What a row says of its height: nothing where one line will do."""
+    deepest = [1] * rows
+    for column, width in wrapped.items():
+        values = columns[column][start : start + rows]
+        deep: dict[Value, int] = {
+            text: lines_needed(text, width - 3) for text in set(values) if isinstance(text, str)
+        }
+        deepest = [max(lines, deep.get(value, 1)) for lines, value in zip(deepest, values, strict=True)]
+    return [f' ht="{row_height(lines):g}" customHeight="1"' if lines > 1 else "" for lines in deepest]
 
 
 class _Column:

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from evaluation.records import Goalposts, Indicator, Scheme
 from exports.book import Book
 from exports.parameters import AGGREGATIONS, DIRECTIONS, MISSING
-from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put, row_height
 from language import N_, _
 from language.retelling import retold
 from metrics import METRICS
@@ -109,5 +109,5 @@ def write_method(book: Book, sheet: Worksheet) -> None:
         for column, text in enumerate(line):
             put(sheet, FIRST_ROW + offset, column, text, styles.wrapped())
             lines = max(lines, lines_needed(text, HEADINGS[column][1] - 3))
-        sheet.set_row(FIRST_ROW + offset, 8 + 14.5 * lines)
+        sheet.set_row(FIRST_ROW + offset, row_height(lines))
     finish(sheet, len(rows), len(HEADINGS), len(HEADINGS))

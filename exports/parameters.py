@@ -11,10 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from evaluation.records import TOTAL, Goalposts, Steps
 from exports.book import PARAMETERS, Book, place, span
-from exports.styles import INPUT, page, put
+from exports.styles import INPUT, lines_needed, page, put, row_height
 from language import N_, _
 
-WIDTHS = (34, 30, 16, 14, 14, 14, 14, 14, 14, 18)
+WIDTHS = (36, 30, 18, 14, 14, 14, 14, 14, 14, 18)
 AGGREGATIONS = {"arithmetic": N_("算术平均"), "geometric": N_("几何平均")}
 DIRECTIONS = {"higher": N_("越高越好"), "lower": N_("越低越好")}
 MISSING = {
@@ -37,11 +37,15 @@ class _Writer:
         self.sheet.write_string(
             self.row, 0, title, styles.make(bold=True, font_size=12, font_color="#1F4E79")
         )
+        self.sheet.set_row(self.row + 1, row_height(max(map(lines_needed, headings, WIDTHS))))
         for column, heading in enumerate(headings):
             self.sheet.write_string(self.row + 1, column, heading, styles.heading())
         first = self.row + 2
         for offset, line in enumerate(rows):
-            self.sheet.set_row(first + offset, 18)
+            deepest = max(
+                lines_needed(str(value), width - 3) for value, width in zip(line, WIDTHS, strict=False)
+            )
+            self.sheet.set_row(first + offset, row_height(deepest))
             for column, value in enumerate(line):
                 text = isinstance(value, str)
                 style = styles.wrapped() if text else styles("parameter", bg_color=INPUT)
@@ -179,7 +183,7 @@ def write_parameters(book: Book, sheet: Worksheet) -> None:
         for offset, veto in enumerate(scheme.vetoes):
             places[f"threshold {veto.code}"] = place(PARAMETERS, first + offset, 3)
             places[f"limit {veto.code}"] = place(PARAMETERS, first + offset, 4)
-    page(sheet, _("评价参数"), 1)
+    page(sheet, _("评价参数"))
     sheet.print_area(0, 0, writer.row, len(WIDTHS) - 1)
 
 

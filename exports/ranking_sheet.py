@@ -10,7 +10,7 @@ from evaluation.results import NO_RANK
 from exports.adjustment_sheet import has_adjustments
 from exports.book import RANKING, Book, cell, lookup, quoted, span
 from exports.dimension_sheet import SILENT
-from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put, row_height
 from language import _
 from language.retelling import retold
 
@@ -107,7 +107,7 @@ def write_ranking_sheet(book: Book, sheet: Worksheet, caption: str) -> None:
         remark = _("；").join(retold(part) for part in own_notes)
         put(sheet, row, note, remark, styles.wrapped())
         depth = max(lines_needed(remark, NOTE_WIDTH - 4), lines_needed(department, NAME_WIDTH - 4))
-        sheet.set_row(row, 6 + 14.5 * depth)
+        sheet.set_row(row, row_height(depth))
     last = FIRST_ROW + rows - 1
     if rows:
         sheet.conditional_format(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from evaluation.stability import CONCENTRATION, Stability
-from exports.book import STABILITY, Book
-from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put
+from exports.book import Book
+from exports.styles import FIRST_ROW, finish, lay_out, lines_needed, put, row_height
 from language import N_, _
 from language.retelling import retold
 
@@ -16,10 +16,12 @@ HEADINGS: tuple[tuple[str, float], ...] = (
     (N_("提示"), 52),
 )  # fmt: skip
 WARNING = "#FCE4D6"
+LOWER, HIGH_LOW = 4, 6
+"""Columns of the lower end of the total and of the width of its interval."""
 
 
 def write_stability(book: Book, sheet: Worksheet, stability: Stability) -> None:
-    """Write the sheet, ranked departments in ranking order, with a chart of the intervals."""
+    """Write the sheet, ranked departments in ranking order, with a warning where a line is too close."""
     styles, table = book.styles, stability.table
     caption = _(
         "由 {draws:,} 次重算得出（随机种子 {seed}）：各级权重在方案权重附近变动"
@@ -40,33 +42,5 @@ def write_stability(book: Book, sheet: Worksheet, stability: Stability) -> None:
         )):  # fmt: skip
             style = styles("text", text_wrap=True, **(colour if column == len(HEADINGS) - 1 else {}))
             put(sheet, at, column, value, style if kind == "text" else styles(kind))
-        sheet.set_row(at, 6 + 14.5 * max(lines_needed(warnings, 48), lines_needed(row["department"], 25)))
+        sheet.set_row(at, row_height(max(lines_needed(warnings, 48), lines_needed(row["department"], 25))))
     finish(sheet, len(table), len(HEADINGS), len(HEADINGS), frozen=2)
-
-
-def interval_chart(book: Book, sheet: Worksheet, row: int, rows: int) -> None:
-    """A bar per department from the lower to the upper end of its total, placed at `row` of `sheet`."""
-    chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    last = FIRST_ROW + rows - 1
-    own = _(STABILITY)
-    names = [own, FIRST_ROW, 1, last, 1]
-    chart.add_series(
-        {"name": _("下限"), "categories": names, "values": [own, FIRST_ROW, 4, last, 4], "fill": {"none": True},
-         "border": {"none": True}}
-    )  # fmt: skip
-    chart.add_series(
-        {"name": _("总分 90% 区间"), "categories": names, "values": [own, FIRST_ROW, 6, last, 6],
-         "fill": {"color": "#2E75B6"}, "gap": 40}
-    )  # fmt: skip
-    chart.set_title({"name": _("总分的 90% 区间"), "name_font": {"size": 14}})
-    chart.set_legend({"none": True})
-    chart.set_x_axis(
-        {
-            "min": 0,
-            "max": book.evaluation.scheme.scale,
-            "major_gridlines": {"visible": True, "line": {"color": "#D9E1EA"}},
-        }
-    )
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-    chart.set_size({"width": 980, "height": max(260, 60 + 19 * rows)})
-    sheet.insert_chart(row, 0, chart, {"description": _("各部门总分的 90% 区间，按名次排列")})

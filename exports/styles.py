@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,8 +18,12 @@ FONT = "微软雅黑"
 """In both languages: names of departments and resources are Chinese."""
 INK, ACCENT, PALE, RULE, INPUT = "#1F2933", "#1F4E79", "#E8EEF5", "#B8C4D1", "#FFF8E1"
 
+NARROW = 0.88
 ROOM = 2
 """Characters a column is wider than the longest word of its heading."""
+
+PAGE_WIDTH = 240
+"""Characters of a table that are readable across one page."""
 
 TITLE_ROW, CAPTION_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
 """Zero-based rows every table sheet shares: title, one explaining sentence, column headings, first data
@@ -101,14 +105,29 @@ def lines_needed(text: str, width: float) -> int:
     most = max(int(width), 1)
     lines = 0
     for part in text.split("\n"):
-        lines, filled = lines + 1, 0
+        lines, filled = lines + 1, 0.0
         for piece in _PIECE.findall(part):
-            needed = text_width(piece.rstrip())
+            needed = _measured(piece.rstrip())
             if filled and filled + needed > most:
-                lines, filled = lines + 1, 0
-            lines += max(0, -(-needed // most) - 1)
-            filled = (filled + text_width(piece)) if needed <= most else needed % most
+                lines, filled = lines + 1, 0.0
+            lines += int(max(0, -(-needed // most) - 1))
+            filled = (filled + _measured(piece)) if needed <= most else needed % most
     return lines
+
+
+def _measured(text: str) -> float:
+    """Width of a text as it is drawn: Latin letters are narrower than the digits columns are measured in."""
+    return sum(2 if ord(c) > 0x2E80 else NARROW for c in text)
+
+
+def row_height(lines: int) -> float:
+    """Height of a row (points) whose deepest cell has so many lines; at most what a row can have."""
+    return min(6 + 14.5 * lines, 409)
+
+
+def fitted(texts: Iterable[str], least: float, most: float = 28) -> float:
+    """Width of a column that shows these texts unbroken, within bounds."""
+    return max(least, min(most, max((text_width(text) for text in texts), default=0) + ROOM + 1))
 
 
 def longest_word(text: str) -> int:
@@ -126,32 +145,46 @@ def lay_out(
 ) -> None:
     """Title, caption, headings with widths (characters), frozen header and A4 landscape print set-up.
 
-    `printed` is the number of columns that are printed; columns to the right of them only serve the formulas.
+    `printed` is the number of columns that are printed; columns to the right of them only serve the formulas. A table
+    too wide for one page is printed on two side by side.
     """
     sheet.hide_gridlines(2)
     sheet.set_row(TITLE_ROW, 30)
     sheet.write_string(TITLE_ROW, 0, title, styles.title())
-    width = sum(w for _heading, w in headings[:printed])
-    sheet.set_row(CAPTION_ROW, 8 + 14 * lines_needed(caption, width))
-    if printed > 1:
-        sheet.merge_range(CAPTION_ROW, 0, CAPTION_ROW, printed - 1, "", styles.caption())
-    sheet.write_string(CAPTION_ROW, 0, caption, styles.caption())
     headings = [(heading, max(w, longest_word(heading) + ROOM)) for heading, w in headings]
+    width = sum(w for _heading, w in headings[:printed])
+    wide = width > PAGE_WIDTH
+    covered, reach = _caption_columns([w for _heading, w in headings[:printed]], width / 2 if wide else width)
+    sheet.set_row(CAPTION_ROW, 8 + 14 * lines_needed(caption, reach))
+    if covered > 1:
+        sheet.merge_range(CAPTION_ROW, 0, CAPTION_ROW, covered - 1, "", styles.caption())
+    sheet.write_string(CAPTION_ROW, 0, caption, styles.caption())
     deepest = max((lines_needed(heading, w - 1) for heading, w in headings), default=1)
     sheet.set_row(HEADER_ROW, 10 + 15 * min(deepest, 6))
     for column, (heading, characters) in enumerate(headings):
         sheet.set_column(column, column, characters)
         sheet.write_string(HEADER_ROW, column, heading, styles.heading())
-    page(sheet, title)
+    page(sheet, title, pages_wide=2 if wide else 1)
     sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
 
 
-def page(sheet: Worksheet, title: str, pages_tall: int = 0) -> None:
-    """A4 landscape, one page wide and `pages_tall` (0 = as many as needed), numbered."""
+def _caption_columns(widths: Sequence[float], most: float) -> tuple[int, float]:
+    """How many columns a caption runs over, and how wide they are: those of the first page."""
+    covered, reach = 0, 0.0
+    for width in widths:
+        if covered and reach + width > most:
+            break
+        covered, reach = covered + 1, reach + width
+    return covered, reach
+
+
+def page(sheet: Worksheet, title: str, pages_wide: int = 1) -> None:
+    """A4 landscape, so many pages wide (0 = at full size) and as many tall as needed, numbered."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, pages_tall)
+    if pages_wide:
+        sheet.fit_to_pages(pages_wide, 0)
     pages = _("第 {page} 页，共 {pages} 页").format(page="&P", pages="&N")
     sheet.set_footer(f'&L&"{FONT}"&8{title.replace("&", "&&")}&R&"{FONT}"&8{pages}')
 
@@ -162,6 +195,7 @@ def finish(sheet: Worksheet, rows: int, columns: int, printed: int, frozen: int 
     sheet.freeze_panes(FIRST_ROW, frozen)
     sheet.autofilter(HEADER_ROW, 0, last, columns - 1)
     sheet.print_area(0, 0, last, printed - 1)
+    sheet.repeat_columns(0, frozen - 1)
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:  # noqa: ANN401

@@ -75,7 +75,8 @@ def _ways(language: str, sentence: str) -> Iterator[str]:
     for cut in range(1, len(sentence)) if len(sentence) <= LONGEST_PAIR else ():
         one, other = sentence[:cut], sentence[cut:]
         if _(one) != one and _(other) != other:
-            yield f"{_(one)} {_(other)}"
+            said = _(other)
+            yield f"{_(one)}{_('：')}{said[0].lower()}{said[1:]}"
 
 
 def _filled(translation: str, names: tuple[str, ...], parts: tuple[str, ...]) -> str:
