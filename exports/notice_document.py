@@ -146,7 +146,9 @@ def _facts_table(document: Any, notice: Notice) -> None:  # noqa: ANN401
         for number, fact in enumerate(shown, 1)
     )]  # fmt: skip
     for number, values in enumerate(rows):
-        cells = table.rows[0].cells if number == 0 else table.add_row().cells
+        row = table.rows[0] if number == 0 else table.add_row()
+        cells, properties = row.cells, row._tr.get_or_add_trPr()
+        properties.append(properties.makeelement(qn("w:cantSplit"), {}))
         for cell, value, width in zip(cells, values, widths, strict=True):
             cell.width = width
             paragraph = cell.paragraphs[0]

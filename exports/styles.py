@@ -103,6 +103,8 @@ def text_width(text: str) -> int:
 def lines_needed(text: str, width: float) -> int:
     """Lines a text takes in a cell of that width (characters): Latin words are kept whole, line breaks are counted."""
     most = max(int(width), 1)
+    if 2 * len(text) <= most and "\n" not in text:
+        return 1
     lines = 0
     for part in text.split("\n"):
         lines, filled = lines + 1, 0.0

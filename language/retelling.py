@@ -72,6 +72,8 @@ def _ways(language: str, sentence: str) -> Iterator[str]:
     for mark in (*BETWEEN, LISTED):
         if mark in sentence:
             yield _(mark).join(retold(one) for one in sentence.split(mark))
+            first, rest = sentence.split(mark, 1)
+            yield retold(first) + _(mark) + retold(rest)
     for cut in range(1, len(sentence)) if len(sentence) <= LONGEST_PAIR else ():
         one, other = sentence[:cut], sentence[cut:]
         if _(one) != one and _(other) != other:

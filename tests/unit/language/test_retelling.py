@@ -30,6 +30,20 @@ from language.retelling import retold
             "no confidentiality agreement signed",
         ),
         ("（10 分）", " (10 points)"),
+        (
+            "申请按时答复率：SQ1“名称”，应于2026-06-05前答复，截至2026-07-01仍未答复（a.csv第 9 行），扣 1.5000 分",
+            "Requests answered in time: SQ1“名称”, reply due by 2026-06-05, still unanswered as of 2026-07-01 "
+            "(a.csv line 9), minus 1.5000 points",
+        ),
+        (
+            "目录要素完整率：96.00%，得 90.00 分（满分 100），扣 0.8000 分",
+            "Catalogue completeness: 96.00%, 90.00 points earned (of 100), minus 0.8000 points",
+        ),
+        (
+            "疑义按时校核率样本不足，权重由同维度指标分担",
+            "Corrections in time: sample too small; its weight is shared by the dimension's other indicators",
+        ),
+        ("第九条、第十五条、第六条", "Article 9, Article 15, Article 6"),
         ("RZ01，调用不予共享的资源", "RZ01, call of a resource that is not shared"),
         ("他写的，一句话；没有译文", "他写的，一句话；没有译文"),
         ("部门自己写的一句话", "部门自己写的一句话"),
