@@ -2,13 +2,14 @@
 # make test   install what tests need, then checks and all tests
 # make check  style, types, import rules, generated documents
 # make translations  collect sentences into the catalogue and compile it; translate what is new in between
-# make bench  the figures of README's performance table
+# make bench  the figures of README's performance table; RESOURCES="100000 1000000" for larger catalogues of duplicates
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 LAKE := data/lake
+RESOURCES ?= 100000
 
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
@@ -48,6 +49,7 @@ unit: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.duplicates_run $(RESOURCES)
 
 reference: $(VENV)/run.stamp
 	$(BIN)/python -m etl.reference

@@ -18,10 +18,11 @@ OUT = PROJECT / "benchmarks" / "out"
 
 @dataclass(frozen=True)
 class Run:
-    """One finished process: wall-clock seconds and peak memory in GB."""
+    """One finished process: wall-clock seconds, peak memory in GB, seconds of all processors (user and system)."""
 
     seconds: float
     peak_gb: float
+    processor_seconds: float = 0.0
 
 
 def run_process(command: list[str], environment: dict[str, str] | None = None) -> Run:
@@ -41,7 +42,7 @@ def run_process(command: list[str], environment: dict[str, str] | None = None) -
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 3):
         raise RuntimeError(f"{command}: {log.read_text(errors='replace')[-2000:]}")
-    return Run(seconds, usage.ru_maxrss / 1e6)
+    return Run(seconds, usage.ru_maxrss / 1e6, usage.ru_utime + usage.ru_stime)
 
 
 def python(*arguments: str) -> list[str]:

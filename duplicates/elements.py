@@ -23,9 +23,10 @@ ROLES = ("key", "contact", "generic", "data")
 ABOUT = ("", "person", "company", "place", "vehicle")
 MARK = "="
 """Begins the canonical form of a name that stands for a standard element."""
-_NEUTRAL = re.compile(
-    r"^(?:申请人|申请者|申办人|办事人|本人|公民|个人|人员|当事人|被采集人|采集对象|登记人)(?=..)"
-)
+_NEUTRAL = (
+    "申请人", "申请者", "申办人", "办事人", "本人", "公民", "个人", "人员", "当事人", "被采集人", "采集对象", "登记人",
+)  # fmt: skip
+"""Words before a name that do not change what it means."""
 _SEPARATORS = re.compile(r"[、，,;；|\s]+")
 
 
@@ -59,7 +60,10 @@ class Dictionary:
     def entry(self, key: str) -> Entry | None:
         """The standard element a name stands for."""
         key = self._followed(key)
-        return self.entries.get(key) or self.entries.get(_NEUTRAL.sub("", key))
+        found = self.entries.get(key)
+        if found is None and key.startswith(_NEUTRAL):
+            found = self.entries.get(_without_neutral(key))
+        return found
 
     def alias(self, key: str) -> Alias | None:
         """The confirmed alias that begins with this name."""
@@ -96,6 +100,11 @@ class Dictionary:
         for key in sorted(self.aliases):
             digest.update(f"{key}>{self.aliases[key].canonical}\n".encode())
         return digest.hexdigest()
+
+
+def _without_neutral(key: str) -> str:
+    rest = (key.removeprefix(word) for word in _NEUTRAL if key.startswith(word))
+    return next((name for name in rest if len(name) >= 2), key)
 
 
 def parse_elements(text: str, source: str) -> list[Entry]:

@@ -15,7 +15,7 @@ from duplicates.align import LEAST_LIKENESS
 from duplicates.catalogue import Flags, Floats, Ints
 from duplicates.elements import MARK
 from duplicates.opposites import opposed
-from duplicates.sets import Rows, Sets
+from duplicates.sets import Hashes, Rows, Sets
 from duplicates.weights import Weights
 
 CHUNK = 100_000
@@ -67,12 +67,28 @@ def _alike(sets: Sets, weights: Weights, asking: Ints, sharing: Ints) -> tuple[W
     left, free = mine[~contained(mine, theirs)], theirs[~contained(theirs, mine)]
     left, free = left[weights.bits[left % size] > 0], free[weights.bits[free % size] > 0]
     one, other = _crossed(left // size, free // size, len(asking))
-    pair = left[one] // size
     key, source = (left[one] % size).astype(np.int32), (free[other] % size).astype(np.int32)
+    near = _near(sets.names.lengths, sets.names.signs, key, source)
+    pair, key, source = left[one[near]] // size, key[near], source[near]
     packed, where = np.unique(key.astype(np.int64) * size + source, return_inverse=True)
     likeness = _likeness(sets, (packed // size).astype(np.int32), (packed % size).astype(np.int32))[where]
     kept = likeness > 0
     return pair[kept], key[kept], source[kept], likeness[kept]
+
+
+def _near(lengths: Ints, signs: Hashes, keys: Ints, others: Ints) -> Flags:
+    """Which pairs of names may reach LEAST_LIKENESS; exact where it says no.
+
+    ratio = 2 · lcs / (both lengths), and no sign that the other name lacks is in the common subsequence.
+    """
+    mine, theirs = signs[keys], signs[others]
+    length, other_length = lengths[keys], lengths[others]
+    most = np.minimum(
+        length - np.bitwise_count(mine & ~theirs).astype(np.int32),
+        other_length - np.bitwise_count(theirs & ~mine).astype(np.int32),
+    )
+    near: Flags = 200 * most >= 100 * LEAST_LIKENESS * (length + other_length) - 1e-6
+    return near
 
 
 def _crossed(left: Wide, free: Wide, many: int) -> tuple[Wide, Wide]:
@@ -88,10 +104,11 @@ def _crossed(left: Wide, free: Wide, many: int) -> tuple[Wide, Wide]:
 
 def _likeness(sets: Sets, keys: Ints, others: Ints) -> Floats:
     """Likeness 0–1 of canonical names; 0 below the least, for opposed names and for two standard elements."""
-    names = sets.names.canonical
-    mine, theirs = [names[at].lstrip(MARK) for at in keys], [names[at].lstrip(MARK) for at in others]
-    if not mine:
+    if not len(keys):
         return np.zeros(0, np.float32)
+    names = sets.names.canonical
+    bare = [name.removeprefix(MARK) for name in names]
+    mine, theirs = [bare[at] for at in keys.tolist()], [bare[at] for at in others.tolist()]
     likeness: Floats = (
         cpdist(mine, theirs, scorer=ratio, score_cutoff=100 * LEAST_LIKENESS, dtype=np.float32) / 100
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
 from etl.item_names import kind_of_value
 from etl.values import clean
 
+FEW = 1000
+"""Names up to this many are remembered one by one; more are converted in one call."""
 _BRACKETS = re.compile(r"[（(\[【〔{<《][^（）()\[\]【】〔〕{}<>《》]*[）)\]】〕}>》]")
 _LITTER = re.compile(r"[^\w%‰#]|_")
 _NUMBER = r"(?:[0-9]+|[一二三四五六七八九十百零〇两]+|元(?=[月年]))"
@@ -59,7 +61,15 @@ def item_key(text: str) -> str:
 
 def item_keys(names: Iterable[str]) -> list[str]:
     """`item_key` of many names as they were delivered."""
-    return [item_key(text) for text in simplified(names)]
+    given = list(names)
+    if len(given) <= FEW:
+        return [_one_key(name) for name in given]
+    return [item_key(text) for text in simplified(given)]
+
+
+@lru_cache(maxsize=1 << 17)
+def _one_key(name: str) -> str:
+    return item_key(simplified([name])[0])
 
 
 def looks_like_value(name: str) -> bool:

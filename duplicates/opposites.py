@@ -121,7 +121,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 """What an item holds, by how its name ends; names of different kinds are no pair."""
 
-_ENDINGS = sorted(((e, kind) for kind, ends in KINDS.items() for e in ends), key=lambda p: -len(p[0]))
+_ENDINGS = {ending: kind for kind, endings in KINDS.items() for ending in endings}
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _WORDS: dict[str, tuple[int, ...]] = {}
 for _number, _group in enumerate(EXCLUSIVE):
     for _word in _group:
@@ -133,7 +134,8 @@ _MARKS = re.compile(r"[0-9]+|[a-z]+")
 @lru_cache(maxsize=200_000)
 def kind_of(name: str) -> str:
     """What an item of that name holds: a key of KINDS, or empty."""
-    return next((kind for ending, kind in _ENDINGS if name.endswith(ending)), "")
+    ends = (name[-length:] for length in range(_LONGEST_ENDING, 0, -1))
+    return next((_ENDINGS[end] for end in ends if end in _ENDINGS), "")
 
 
 @lru_cache(maxsize=200_000)

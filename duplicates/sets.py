@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duplicates.catalogue import PROCESS, RETURNED, SHARED, Catalogue, Flags, Ints
-from duplicates.elements import Dictionary
+from duplicates.elements import MARK, Dictionary
 from duplicates.normalise import item_keys, looks_like_value, resource_stems
 
 Hashes = NDArray[np.uint64]
@@ -34,7 +34,8 @@ class Names:
     """What each distinct item name of a catalogue stands for.
 
     `key` numbers into `canonical` (−1: a value typed into the field list), `hashes` 64 bits of the canonical text,
-    `roles` its role code.
+    `roles` its role code, `lengths` its length in signs (elements without their mark), `signs` which of 64 classes of
+    signs it holds, as bits.
     """
 
     key: Ints
@@ -42,6 +43,8 @@ class Names:
     canonical: tuple[str, ...]
     hashes: Hashes
     roles: NDArray[np.int8]
+    lengths: Ints
+    signs: Hashes
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,20 @@ def read_names(items: tuple[str, ...], dictionary: Dictionary) -> Names:
         tuple(canonical),
         np.array([text_hash(text) for text in canonical], dtype=np.uint64),
         np.array([role[text] for text in canonical], dtype=np.int8),
+        *_lengths_and_signs([text.removeprefix(MARK) for text in canonical]),
     )
+
+
+def _lengths_and_signs(texts: list[str]) -> tuple[Ints, Hashes]:
+    lengths = np.array([len(text) for text in texts], dtype=np.int32)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    bits = np.uint64(1) << (codes * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(58))
+    signs = np.zeros(len(texts), dtype=np.uint64)
+    filled = lengths > 0
+    if filled.any():
+        starts = (np.cumsum(lengths) - lengths)[filled]
+        signs[filled] = np.bitwise_or.reduceat(bits, starts)
+    return lengths, signs
 
 
 def build_sets(catalogue: Catalogue, dictionary: Dictionary) -> Sets:
@@ -145,7 +161,8 @@ def build_sets(catalogue: Catalogue, dictionary: Dictionary) -> Sets:
 
 
 def _rows(row: Ints, feature: Ints, many: int) -> Rows:
-    packed = np.unique(row.astype(np.int64) << 32 | feature.astype(np.int64))
+    packed = np.sort(row.astype(np.int64) << 32 | feature.astype(np.int64))
+    packed = packed[np.concatenate([packed[:1] == packed[:1], packed[1:] != packed[:-1]])]
     start = np.zeros(many + 1, dtype=np.int64)
     np.cumsum(np.bincount(packed >> 32, minlength=many), out=start[1:])
     return Rows(start, (packed & 0xFFFFFFFF).astype(np.int32))

@@ -80,9 +80,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 """What the cell is -> pattern; the first that is found says it."""
 
+SUSPECT = "[0-9:：。！@]|www[.]|.{41}"
+"""Found wherever one of the patterns is: most names are told in one look."""
+_SUSPECT = re.compile(SUSPECT)
 _COMPILED = tuple((KINDS_OF_VALUE[kind], re.compile(pattern)) for kind, pattern in PATTERNS)
 
 
 def kind_of_value(cell: str) -> str | None:
     """What a cleaned item name evidently is instead of a name, in Chinese; None for a name."""
+    if not _SUSPECT.search(cell):
+        return None
     return next((kind for kind, pattern in _COMPILED if pattern.search(cell)), None)

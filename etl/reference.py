@@ -64,7 +64,9 @@ def codes_sql() -> str:
         f"        when regexp_matches(cell, {_quoted(pattern)}) then {_quoted(KINDS_OF_VALUE[kind])}\n"
         for kind, pattern in item_names.PATTERNS
     )
-    parts.append(f"\ncreate or replace macro kind_of_value(cell) as\n    case\n{kinds}    end;\n")
+    first = f"case when regexp_matches(cell, {_quoted(item_names.SUSPECT)}) then"
+    body = f"    {first} case\n{kinds}    end end;\n"
+    parts.append(f"\ncreate or replace macro kind_of_value(cell) as\n{body}")
     return "".join(parts)
 
 
