@@ -22,6 +22,10 @@ from warehouse.tables import create_tables, lacks_tables
 __all__ = ["Lake", "open_lake"]
 
 FOLDER = Path(__file__).resolve().parent
+_opened: set[str] = set()
+"""SQLite catalogs this process has attached. Python's SQLite and DuckDB's do not see each other's locks inside one
+process: what one closes is torn from under the other. From then on only DuckDB's touches them.
+"""
 
 
 def open_lake(
@@ -51,6 +55,7 @@ def open_lake(
         alone = nullcontext() if _initialised(settings) else write_lock(settings, connection)
         with alone:
             _attach(connection, settings, read_only=read_only, snapshot=snapshot)
+        _opened.add(settings.address)
         _restrict(connection, settings, readable)
         connection.execute("create schema memory.macros")
         lake = Lake(connection, settings, read_only)
@@ -76,6 +81,8 @@ def open_lake(
 
 def _prepare_sqlite(settings: LakeSettings, read_only: bool) -> None:
     path = Path(settings.address)
+    if not path.exists():
+        _opened.discard(settings.address)
     if read_only and not path.exists():
         raise LakeError("数据湖还不存在", str(path), "请先加载数据，或检查 LAKE_CATALOG 设置")
     try:
@@ -86,7 +93,7 @@ def _prepare_sqlite(settings: LakeSettings, read_only: bool) -> None:
                 "请从备份恢复目录库，或检查 LAKE_CATALOG 和 LAKE_DATA 设置；确要重新开始，请先移走数据文件夹",
             )
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not read_only:
+        if not read_only and settings.address not in _opened:
             Path(settings.data).mkdir(parents=True, exist_ok=True)
             with sqlite3.connect(path, timeout=30) as catalog:
                 catalog.execute("pragma journal_mode = wal")
@@ -106,6 +113,8 @@ def _initialised(settings: LakeSettings) -> bool:
     """Whether attaching will find a catalog; two processes must not make one at the same time."""
     if settings.kind == "postgres":
         return True  # the server's own transactions settle who makes it
+    if settings.address in _opened:
+        return True
     with closing(sqlite3.connect(settings.address, timeout=30)) as catalog:
         found = catalog.execute("select 1 from sqlite_master where name = 'ducklake_metadata'").fetchone()
     return found is not None

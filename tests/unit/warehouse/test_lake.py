@@ -73,6 +73,23 @@ def test_reopening_finds_the_data_and_old_snapshots(lake_address: tuple[str, Pat
             add_outage(past, "c")
 
 
+def test_only_one_library_has_the_catalog_open_in_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's SQLite would tear the journal from under DuckDB's: they do not see each other's locks."""
+    address = (f"sqlite:{tmp_path}/catalog.sqlite", tmp_path / "data")
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("the catalog was opened a second time, by another library")
+
+    with open_lake(*address) as lake:
+        monkeypatch.setattr("warehouse.lake.sqlite3.connect", refused)
+        with open_lake(*address, snapshot=lake.snapshot_id()) as past, past.read() as (_cursor, snapshot):
+            assert snapshot == lake.snapshot_id()
+        with open_lake(*address, read_only=True) as beside, open_lake(*address) as again:
+            assert beside.snapshot_id() == again.snapshot_id()
+
+
 def test_queries_cannot_read_other_files(any_lake: Lake) -> None:
     with pytest.raises(duckdb.PermissionException):
         any_lake.cursor().execute("select * from read_csv('/etc/passwd')")
