@@ -74,7 +74,7 @@ def notice_lines(notice: Notice, *, city: str = CITY, rules: Rules | None = None
     provisional = next((step.provisional for step in reversed(notice.steps) if step.deadline), False)
     if provisional:
         given += _("；其中部分日期的放假安排尚未公布，期限暂定")
-    articles = _("、").join(dict.fromkeys(retold(fact.article) for fact in notice.facts))
+    articles = _("、").join(dict.fromkeys(retold(article) for article in _articles(notice)))
     translated = [] if language() == CHINESE else [("mark", _("本译文仅供参考，以中文通知书为准。"))]
     return [
         *translated,
@@ -93,6 +93,12 @@ def notice_lines(notice: Notice, *, city: str = CITY, rules: Rules | None = None
          .format(given=given, city=city)),
         ("heading", _("附：事实清单")),
     ]  # fmt: skip
+
+
+def _articles(notice: Notice) -> list[str]:
+    """Articles the facts name, each by itself in Chinese; other languages have words for what stands together."""
+    together = [fact.article for fact in notice.facts]
+    return [one for named in together for one in named.split("、")] if language() == CHINESE else together
 
 
 def _page(document: Any) -> None:  # noqa: ANN401 - python-docx has no types

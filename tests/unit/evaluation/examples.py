@@ -53,7 +53,7 @@ def evaluation(
         i.metric: frame(i, figures[i.code]) for i in scheme.indicators if i.code in figures and i.metric
     }
     groups = pd.Series(dict(peers), name="peer_group").rename_axis("department")
-    cells = judge_cells(scheme, list(peers), frames, feeds)
+    cells = judge_cells(scheme, list(peers), frames, feeds, dict(peers))
     results = build_results(scheme, groups, cells, frames, feeds)
     provenance = {"scheme_sha256": scheme_hash(scheme), "code_version": "test"}
     return Evaluation(
