@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from evaluation import queries
 from evaluation.corrections import Correction
+from evaluation.records import Scheme
 from evaluation.results import Evaluation
 from evaluation.scheme_store import scheme_toml
 
@@ -99,8 +100,15 @@ def result_documents(evaluation: Evaluation, ledger: pd.DataFrame) -> Documents:
         "vetoes": evaluation.vetoes,
         "ledger": ledger,
     }
-    scheme = [Line("", canonical({"toml": scheme_toml(evaluation.scheme)}))]
-    return {"scheme": scheme, **{name: frame_lines(frame) for name, frame in frames.items()}}
+    return {
+        "scheme": scheme_lines(evaluation.scheme),
+        **{name: frame_lines(frame) for name, frame in frames.items()},
+    }
+
+
+def scheme_lines(scheme: Scheme) -> list[Line]:
+    """A scheme as a document."""
+    return [Line("", canonical({"toml": scheme_toml(scheme)}))]
 
 
 def input_documents(cur: DuckDBPyConnection, start: date, end: date, rules: str) -> Documents:
@@ -183,3 +191,9 @@ def edition_sha256(values: Mapping[str, object], hashes: Mapping[str, str]) -> s
 def kept_rules(cur: DuckDBPyConnection, round_id: str, edition: int) -> str:
     """The rules an edition was computed with, as TOML."""
     return str(stored_frame(cur, round_id, edition, "rules")["toml"].iloc[0])
+
+
+def kept_corrections(cur: DuckDBPyConnection, round_id: str, edition: int) -> list[Correction]:
+    """The corrections an edition was computed with."""
+    found = stored_frame(cur, round_id, edition, "corrections")
+    return [Correction(**{str(key): value for key, value in row.items()}) for row in found.to_dict("records")]

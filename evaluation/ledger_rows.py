@@ -192,22 +192,19 @@ def entries_of(rows: pd.DataFrame, code: str, kind: str) -> list[str]:
     Rows about the same record are numbered in the order of their source lines.
     """
     records = rows["record"] if "record" in rows else records_of(rows)
-    names = pd.DataFrame(
-        {
-            "name": [
-                f"{code}-{blake2b('|'.join((str(unit), code, kind, record)).encode(), digest_size=6).hexdigest()}"
-                for unit, record in zip(rows["department"], records, strict=True)
-            ],
-            **{
-                place: pd.to_numeric(rows[place]).to_numpy()
-                for place in ("batch_id", "line")
-                if place in rows
-            },
-        }
-    )
-    ordered = names.sort_values(list(names.columns), kind="stable")
-    repeat = ordered.groupby("name").cumcount().sort_index()
-    return [name if not n else f"{name}-{n + 1}" for name, n in zip(names["name"], repeat, strict=True)]
+    names = [
+        f"{code}-{blake2b('|'.join((str(unit), code, kind, record)).encode(), digest_size=6).hexdigest()}"
+        for unit, record in zip(rows["department"], records, strict=True)
+    ]
+    if len(set(names)) == len(names):
+        return names
+    places = list(zip(rows["batch_id"], rows["line"], strict=True))
+    seen: dict[str, int] = {}
+    for n in sorted(range(len(names)), key=lambda n: tuple(-1 if pd.isna(p) else p for p in places[n])):
+        name = names[n]
+        seen[name] = seen.get(name, 0) + 1
+        names[n] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+    return names
 
 
 def _figure(indicator: Indicator, value: float) -> str:

@@ -72,6 +72,15 @@ def published_evaluation(lake: Lake, found: Round, edition: int | None = None) -
         return evaluate(cur, scheme, found.window, snapshot_id=snapshot)
 
 
+def edition_evaluation(lake: Lake, found: Round, edition: int | None = None) -> Evaluation:
+    """The evaluation of a round's edition (None: the newest) with the rulings the edition was made with."""
+    number = found.edition(edition).edition
+    with lake.read() as (cur, _snapshot):
+        kept = archive.kept_corrections(cur, found.round_id, number)
+    evaluation, _used = corrected(published_evaluation(lake, found, number), kept)
+    return evaluation
+
+
 def lake_at(lake: Lake, snapshot: int) -> Lake:
     """The same lake as it stood at a snapshot, for reading; close it."""
     return open_lake(lake.settings.catalog, lake.settings.data, snapshot=snapshot)

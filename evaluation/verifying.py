@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
+from duckdb import DuckDBPyConnection
 
 from evaluation import archive, queries
 from evaluation.archive import Documents, Line
@@ -60,23 +61,28 @@ def verify_round(lake: Lake, round_id: str, edition: int | None = None) -> Verif
     with lake.read() as (cur, _snapshot):
         found = find_round(cur, round_id)
         one = found.edition(edition)
-        kept = archive.stored_lines(cur, round_id, one.edition)
-        recorded = {
-            row["document"]: row
-            for row in queries.rows(cur, "round_documents", round_id=round_id, edition=one.edition)
-        }
-        stored = stored_scheme(cur, found.scheme_code, found.scheme_version)
-    findings = list(_damaged(one, kept, recorded))
-    if stored is None or "scheme" not in kept:
+        kept, recorded = stored(cur, one)
+        scheme = stored_scheme(cur, found.scheme_code, found.scheme_version)
+    findings = list(damage(one, kept, recorded))
+    if scheme is None or "scheme" not in kept:
         findings.append(Finding(_("评价方案缺失"), found.scheme_code, str(found.scheme_version), ""))
-    elif scheme_hash(stored.scheme) != stored.sha256:
+    elif scheme_hash(scheme.scheme) != scheme.sha256:
         findings.append(
-            Finding(_("方案库中的方案被改动"), found.scheme_code, stored.sha256, scheme_hash(stored.scheme))
+            Finding(_("方案库中的方案被改动"), found.scheme_code, scheme.sha256, scheme_hash(scheme.scheme))
+        )
+    elif kept["scheme"] != archive.scheme_lines(scheme.scheme):
+        findings.append(
+            Finding(
+                _("存档的评价方案与方案库不同"),
+                found.scheme_code,
+                archive.digest(kept["scheme"]),
+                scheme.sha256,
+            )
         )
     try:
         again = _recomputed(lake, found, one, kept)
         findings += _differences(kept, again)
-    except (duckdb.Error, SharingError, KeyError, ValueError) as fault:
+    except (duckdb.Error, SharingError, LookupError, TypeError, ValueError) as fault:
         said = str(fault).splitlines()
         findings.append(
             Finding(
@@ -94,7 +100,13 @@ def verify_round(lake: Lake, round_id: str, edition: int | None = None) -> Verif
     return Verification(one, tuple(findings[:SHOWN]), tuple(remarks))
 
 
-def _damaged(one: Edition, kept: Documents, recorded: dict[str, dict[str, object]]) -> Iterator[Finding]:
+def stored(cur: DuckDBPyConnection, one: Edition) -> tuple[Documents, dict[str, dict[str, object]]]:
+    """An edition's documents as they are stored now, and what was recorded of each when they were made."""
+    rows = queries.rows(cur, "round_documents", round_id=one.round_id, edition=one.edition)
+    return archive.stored_lines(cur, one.round_id, one.edition), {row["document"]: row for row in rows}
+
+
+def damage(one: Edition, kept: Documents, recorded: dict[str, dict[str, object]]) -> Iterator[Finding]:
     """Documents whose bytes no longer have the recorded hash, and an edition row that is not its own."""
     for name, lines in kept.items():
         told = recorded.get(name)

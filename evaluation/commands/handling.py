@@ -10,12 +10,13 @@ import typer
 
 from evaluation.appeal_records import appeals_frame, list_appeals
 from evaluation.appeals import file_appeal, preview_ruling, rule_appeal
+from evaluation.archive import kept_rules
 from evaluation.budget import budget_decisions, budget_proposals, budget_totals, decide_budget
 from evaluation.commands.acting import By, Day, Department, Out, Reason, RoundId, acting, show
 from evaluation.notices import draft_notice, find_notice, list_notices, notice_candidates, step_notice
-from evaluation.round_computing import published_evaluation
+from evaluation.round_computing import edition_evaluation
 from evaluation.round_records import find_round, round_frame
-from evaluation.rules import load_rules
+from evaluation.rules import parse_rules
 from evaluation.stability import rank_intervals
 from exports.appeal_sheet import write_appeals
 from exports.notice_document import notice_docx
@@ -128,13 +129,13 @@ def decisions_command(round_id: RoundId) -> None:
 
 
 def _proposals(round_id: str, department: str | None) -> pd.DataFrame:
-    rules = load_rules()
     with open_lake() as lake:
         with lake.read() as (cur, _snapshot):
             found = find_round(cur, round_id)
             ranking = round_frame(cur, round_id, "ranking")
+            rules = parse_rules(kept_rules(cur, round_id, found.edition().edition), round_id)
         line = {_("预算线"): rules.low_score.below}
-        intervals = rank_intervals(published_evaluation(lake, found), lines=line).table
+        intervals = rank_intervals(edition_evaluation(lake, found), lines=line).table
         with lake.read() as (cur, _snapshot):
             return budget_proposals(
                 cur, ranking, found.as_of, rules=rules, intervals=intervals, department=department
