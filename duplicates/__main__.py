@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -25,7 +26,9 @@ from duplicates.precision import observed_precision
 from duplicates.reading import read_dictionary
 from duplicates.store import compare_and_store, import_elements, read_findings, read_rulings
 from duplicates.words import REASONS, WORDS
+from etl.readers.encoding import legacy_encoding
 from language import _
+from language.commands import run
 from warehouse.errors import SharingError
 from warehouse.faults import explained
 from warehouse.lake import open_lake
@@ -98,16 +101,14 @@ def explain(finding: Annotated[str, typer.Argument(help="id of a finding, such a
     ):  # fmt: skip
         typer.echo(f"  {column}: {getattr(row, column)}")
     for pair in row.pairs:
-        told = f"（{pair['confirmed_by']}，{pair['confirmed_at']:%Y-%m-%d}）" if pair["confirmed_by"] else ""
-        typer.echo(
-            f"  {pair['item']} ＝ {pair['source_item']}：{_(REASONS[pair['reason']])} {pair['likeness']:.2f}{told}"
-        )
-    typer.echo(
-        f"  {_('未配对')}：{'、'.join(row.unmatched) or '—'}  ｜  {'、'.join(row.source_unmatched) or '—'}"
-    )
+        told = ""
+        if pair["confirmed_by"]:
+            told = _("（{who}，{day:%Y-%m-%d}）").format(who=pair["confirmed_by"], day=pair["confirmed_at"])
+        typer.echo(_paired(pair["item"], pair["source_item"], pair["reason"], pair["likeness"]) + told)
+    typer.echo(_left_over(row.unmatched, row.source_unmatched))
     for ruling in rulings.itertuples():
         typer.echo(
-            f"  {ruling.ruled_at:%Y-%m-%d %H:%M} {ruling.ruled_by}："
+            f"  {ruling.ruled_at:%Y-%m-%d %H:%M} {ruling.ruled_by}{_('：')}"
             f"{_(WORDS['verdict'][str(ruling.verdict)])} {ruling.reason}"
         )
 
@@ -120,6 +121,8 @@ def check(
 ) -> None:
     """Compare one new resource with the whole catalogue, while its entry is being written."""
     names = [part for part in items.replace("，", ",").replace("、", ",").split(",") if part.strip()]
+    if not names:
+        raise DuplicatesError(_("请列出信息项的名称"), items, _("例如 --items 姓名,出生日期,学籍号"))
     with open_lake(read_only=True) as lake:
         hits = check_items(index_for(lake), department, names, name)
     if not hits:
@@ -144,7 +147,7 @@ def align_files(
     file_b: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="item names, one per line")],
 ) -> None:
     """Pair the item names of two files, with the reason for each pair."""
-    mine, theirs = (path.read_text(encoding="utf-8-sig").splitlines() for path in (file_a, file_b))
+    mine, theirs = (_text(path).splitlines() for path in (file_a, file_b))
     dictionary = standard_dictionary()
     if Path(lake_settings().address).exists():
         with open_lake(read_only=True) as lake, lake.read() as (cur, _snapshot):
@@ -154,7 +157,7 @@ def align_files(
 
 @app.command()
 def precision() -> None:
-    """Print how often findings of each band proved right so far, with Wilson's 95 % interval."""
+    """Print how often findings of each band proved right so far, with Wilson's interval of 95 per cent."""
     with open_lake(read_only=True) as lake, lake.read() as (cur, _snapshot):
         typer.echo(observed_precision(cur).to_csv(index=False).rstrip("\n"))
 
@@ -168,18 +171,33 @@ def import_file(
 ) -> None:
     """Add a city's own data elements to its dictionary."""
     with open_lake() as lake:
-        count = import_elements(
-            lake, replace(COMMAND_LINE, name=by), file.read_text(encoding="utf-8-sig"), file.name
-        )
+        count = import_elements(lake, replace(COMMAND_LINE, name=by), _text(file), file.name)
     typer.echo(_("已导入 {n} 个数据元").format(n=count))
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        encoding = legacy_encoding(raw)
+        if encoding is None:
+            raise DuplicatesError(_("文件的编码无法确定"), path.name, _("请另存为 UTF-8 文本")) from None
+        return raw.decode(encoding)
 
 
 def _print(alignment: Alignment) -> None:
     for pair in alignment.pairs:
-        typer.echo(f"  {pair.item} ＝ {pair.source_item}：{_(REASONS[pair.reason])} {pair.likeness:.2f}")
-    typer.echo(
-        f"  {_('未配对')}：{'、'.join(alignment.unmatched) or '—'}  ｜  {'、'.join(alignment.source_unmatched) or '—'}"
-    )
+        typer.echo(_paired(pair.item, pair.source_item, pair.reason, pair.likeness))
+    typer.echo(_left_over(alignment.unmatched, alignment.source_unmatched))
+
+
+def _paired(item: str, source_item: str, reason: str, likeness: float) -> str:
+    return f"  {item} ＝ {source_item}{_('：')}{_(REASONS[reason])} {likeness:.2f}"
+
+
+def _left_over(mine: Sequence[str], theirs: Sequence[str]) -> str:
+    return f"  {_('未配对')}{_('：')}{_('、').join(mine) or '—'}  ｜  {_('、').join(theirs) or '—'}"
 
 
 def _day(text: str | None) -> date | None:
@@ -192,7 +210,7 @@ def _day(text: str | None) -> date | None:
 def main() -> None:
     """Run a command; refusals are sentences on standard error, exit code 1."""
     try:
-        app()
+        run(app)
     except SharingError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(1) from None

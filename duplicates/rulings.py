@@ -92,23 +92,6 @@ def rule(
     return len(wanted)
 
 
-def preview(cur: duckdb.DuckDBPyConnection, person: Person, finding_ids: Sequence[str]) -> pd.DataFrame:
-    """What a bulk ruling would touch: finding, departments, resources, band, and the ruling it would supersede."""
-    findings = read_findings(cur, person)
-    columns = [
-        "finding_id",
-        "department",
-        "resource_name",
-        "provider",
-        "source_name",
-        "band",
-        "score",
-        "state",
-    ]
-    chosen = findings[findings["finding_id"].isin(list(finding_ids))]
-    return chosen[[*columns, "ruled_by", "reason"]].reset_index(drop=True)
-
-
 def _store_aliases(
     cur: duckdb.DuckDBPyConnection, person: Person, findings: pd.DataFrame, aliases: Sequence[tuple[str, str]]
 ) -> None:

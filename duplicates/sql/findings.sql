@@ -1,23 +1,11 @@
 -- question: which findings stand, and what was ruled on each?
 -- grain: one row per finding of the newest stored comparison
--- units: as in duplicate_findings; state is open, returned (its items changed since the ruling) or the verdict
--- source: duplicate_findings, duplicate_rulings
-with newest as (
-    select *
-    from duplicate_rulings
-    qualify row_number() over (partition by finding_id order by ruling_id desc) = 1
-)
+-- units: as in duplicate_findings; state as in macro duplicate_states
+-- source: duplicate_findings, macro duplicate_states
 select
-    findings.*,
-    case
-        when newest.ruling_id is null then 'open'
-        when newest.items_sha256 <> findings.items_sha256 or newest.source_items_sha256 <> findings.source_items_sha256
-            then 'returned'
-        else newest.verdict
-    end as state,
-    newest.verdict, newest.legal_basis, newest.reason, newest.ruled_by, newest.ruled_at
+    findings.*, states.state, states.verdict, states.legal_basis, states.reason, states.ruled_by, states.ruled_at
 from duplicate_findings as findings
-left join newest on newest.finding_id = findings.finding_id
+join duplicate_states() as states on states.finding_id = findings.finding_id
 where ($department::varchar is null or findings.department = $department)
     and ($finding_id::varchar is null or findings.finding_id = $finding_id)
 order by

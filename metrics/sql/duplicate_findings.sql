@@ -24,6 +24,9 @@ with newest as (
     select *
     from duplicate_rulings
     qualify row_number() over (partition by finding_id order by ruling_id desc) = 1
+        and row_number() over (
+            partition by resource_id, source_id, items_sha256, source_items_sha256 order by ruling_id desc
+        ) = 1
 ),
 confirmed as (
     select resource_id, source_id, ruling_id, ruled_by, ruled_at, reason, unnest(item_names) as item_name

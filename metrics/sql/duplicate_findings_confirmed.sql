@@ -13,7 +13,8 @@
 --   ruled: 已裁定的发现（项）
 --   waiting: 待裁定的发现（项）
 
--- A pair of resources counts once, however many of its findings are confirmed, as long as on as_of the one still collects
+-- A pair of resources counts once, however many of its findings are confirmed (a later ruling on the same pair and items
+-- supersedes an earlier one), as long as on as_of the one still collects
 -- one of the confirmed items and the other is still shared. The value is null (not scored) where nothing is collected from
 -- people or companies, where no comparison was stored, and where findings wait and none was ruled on: what nobody judged
 -- costs nothing and earns nothing. A department in whom a comparison found nothing has the value 0.
@@ -22,6 +23,9 @@ with newest as (
     select *
     from duplicate_rulings
     qualify row_number() over (partition by finding_id order by ruling_id desc) = 1
+        and row_number() over (
+            partition by resource_id, source_id, items_sha256, source_items_sha256 order by ruling_id desc
+        ) = 1
 ),
 confirmed as (
     select resource_id, source_id, ruling_id, ruled_by, ruled_at, reason, unnest(item_names) as item_name
@@ -70,16 +74,12 @@ collecting as (
 ),
 reviewed as (
     select
-        findings.department,
-        count(*) filter (where newest.ruling_id is not null) as ruled,
-        count(*) filter (where newest.ruling_id is null) as waiting
-    from duplicate_findings as findings
-    left join newest
-        on newest.finding_id = findings.finding_id
-        and newest.items_sha256 = findings.items_sha256
-        and newest.source_items_sha256 = findings.source_items_sha256
-    where findings.finding_class = 'duplicate'
-    group by findings.department
+        department,
+        count(*) filter (where state not in ('open', 'returned')) as ruled,
+        count(*) filter (where state in ('open', 'returned')) as waiting
+    from duplicate_states()
+    where finding_class = 'duplicate'
+    group by department
 )
 select
     departments.department,

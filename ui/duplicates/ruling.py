@@ -42,16 +42,15 @@ def ruling(person: Person, chosen: pd.DataFrame) -> None:
     many = len(chosen) > 1
     if many:
         st.markdown(f"**{_('将一并裁定下列 {n} 项').format(n=len(chosen))}**")
-        preview = reading.listed(chosen)[["state", "band", "sentence", "resource_name", "source_name"]]
         st.dataframe(
-            preview,
+            reading.superseded(chosen),
             hide_index=True,
             key="duplicates_preview",
             height="content",
             alt=_("将要裁定的发现"),
             column_config={
-                "state": _("现状"), "band": _("等级"), "sentence": _("发现"), "resource_name": _("采集资源"),
-                "source_name": _("来源资源"),
+                "sentence": _("发现"), "state": _("现状"), "former": _("将被取代的裁定"), "band": _("等级"),
+                "resource_name": _("采集资源"), "source_name": _("来源资源"),
             },
         )  # fmt: skip
     with st.form(jobs.form_key("rule"), border=True):

@@ -76,6 +76,17 @@ def listed(findings: pd.DataFrame) -> pd.DataFrame:
     return spelled(out)[LISTED]
 
 
+def superseded(findings: pd.DataFrame) -> pd.DataFrame:
+    """What a bulk ruling would touch: each finding in a sentence, its state, the ruling that would be superseded."""
+    out = listed(findings)[["sentence", "state", "band", "resource_name", "source_name"]]
+    former = [
+        f"{by}：{reason}" if isinstance(by, str) else ""
+        for by, reason in zip(findings["ruled_by"], findings["reason"], strict=True)
+    ]
+    out.insert(2, "former", former)
+    return out
+
+
 def spelled(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the finder's codes in words."""
     out = frame.copy(deep=False)

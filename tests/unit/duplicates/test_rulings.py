@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,14 @@ from access import AccessError, Person, Role
 from duplicates.errors import DuplicatesError
 from duplicates.find import find
 from duplicates.precision import observed_precision, wilson
-from duplicates.rulings import Ruling, preview, rule, withdraw_alias
+from duplicates.rulings import Ruling, rule, withdraw_alias
 from duplicates.store import compare_and_store, import_elements, read_findings, read_rulings
 from tests.unit.duplicates.test_find import AGAIN
+from ui.readings.duplicates import superseded
 
+PROJECT = Path(__file__).resolve().parents[3]
+PENDING = (PROJECT / "ui" / "sql" / "pending.sql").read_text(encoding="utf-8")
+DIGEST = (PROJECT / "exports" / "sql" / "digest_duplicates.sql").read_text(encoding="utf-8")
 YES = Ruling("confirmed", "学生家长已在民政部门填报")
 
 
@@ -97,14 +102,19 @@ def test_only_pairs_found_by_similarity_can_become_aliases(town, evaluator, judg
 
 
 def test_bulk_ruling_is_previewed_and_all_or_nothing(town, evaluator, judged):
+    """The preview names every finding and the ruling it would supersede."""
+    rule(town.lake, evaluator, [judged], Ruling("wrong", "不是同一批人"))
     with town.lake.read() as (cur, _):
-        ids = read_findings(cur, evaluator)["finding_id"].tolist()
-        shown = preview(cur, evaluator, ids)
+        findings = read_findings(cur, evaluator)
+    ids = findings["finding_id"].tolist()
+    shown = superseded(findings)
     assert len(ids) == 4
-    assert shown["finding_id"].tolist() == ids
+    assert shown["sentence"].tolist()[0] == "教育局采集的 7 项中，有 6 项民政局已经共享"
+    assert shown["state"].tolist() == ["误报", "待裁定", "待裁定", "待裁定"]
+    assert shown["former"].tolist() == ["张敏：不是同一批人", "", "", ""]
     with pytest.raises(DuplicatesError, match="X404"):
         rule(town.lake, evaluator, [*ids, "X404"], YES)
-    assert state(town, evaluator, judged) == "open"
+    assert state(town, evaluator, judged) == "wrong"
     assert rule(town.lake, evaluator, ids, YES) == 4
     assert {state(town, evaluator, name) for name in ids} == {"confirmed"}
 
@@ -172,3 +182,42 @@ def test_a_city_adds_elements(town, evaluator, judged):
         import_elements(
             town.lake, Person("某", frozenset({Role.UPLOADER})), "element,aliases\n甲,乙\n", "x.csv"
         )
+
+
+def test_a_ruled_pair_does_not_come_back_when_the_dictionary_grows(town, evaluator, judged):
+    """Imported elements give an element finding another id; pair and items are the same, so is the ruling."""
+    with town.lake.read() as (cur, _):
+        frame = read_findings(cur, evaluator)
+    ids = frame["finding_id"].tolist()
+    rule(town.lake, evaluator, ids, Ruling("justified", "另有规定", "《社会救助暂行办法》第十条"))
+    import_elements(town.lake, evaluator, "element,aliases\n救助金额,月保障金额\n", "x.csv")
+    compare_and_store(town.lake, evaluator)
+    with town.lake.read() as (cur, _):
+        after = read_findings(cur, evaluator)
+    assert set(after["finding_id"]) != set(ids)
+    assert after["state"].tolist() == ["justified"] * 4
+    new = after.loc[~after["finding_id"].isin(ids), "finding_id"].tolist()
+    rule(town.lake, evaluator, new, Ruling("wrong", "口径不同"))
+    with town.lake.read() as (cur, _):
+        states = read_findings(cur, evaluator).set_index("finding_id")["state"]
+    assert states[new].tolist() == ["wrong"]
+    assert sorted(states) == ["justified"] * 3 + ["wrong"]
+
+
+def test_what_waits_is_counted_alike_everywhere(town, evaluator, judged):
+    """Four findings, one ruled, its items change: 4, 3 and again 4 wait in the list, the worklist and the digest."""
+
+    def waiting() -> tuple[int, int, int]:
+        with town.lake.read() as (cur, _):
+            listed = int(read_findings(cur, evaluator)["state"].isin(["open", "returned"]).sum())
+            pending = cur.execute(PENDING, {"since": "2000-01-01"}).fetchall()
+            digest = len(cur.execute(DIGEST, {"since": "2000-01-01"}).fetchall())
+        return listed, next(amount for kind, amount, _ in pending if kind == "duplicates"), digest
+
+    assert waiting() == (4, 4, 4)
+    rule(town.lake, evaluator, [judged], YES)
+    assert waiting() == (3, 3, 3)
+    town.resource("B1", "教育局", "困难学生家庭信息", AGAIN[:-1], published=date(2022, 9, 1))
+    compare_and_store(town.lake, evaluator)
+    assert state(town, evaluator, judged) == "returned"
+    assert waiting() == (4, 4, 4)
