@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 from rapidfuzz import fuzz
 
 from etl.statements import execute
@@ -64,13 +65,28 @@ def refresh_facts(cursor: duckdb.DuckDBPyConnection, feed: str, batches: Iterabl
 
 def add_facts_of_batches(cursor: duckdb.DuckDBPyConnection, batches: Iterable[int]) -> None:
     """Build the facts of these usage batches from their log lines, replacing what stood there."""
+    _name_batches(cursor, batches)
+    execute(cursor, "facts/delete_batches")
+    execute(cursor, "facts/select_batches")
+    _store(cursor)
+
+
+def _name_batches(cursor: duckdb.DuckDBPyConnection, batches: Iterable[int]) -> None:
     cursor.execute(
         "create or replace temp table fact_batches as select unnest($batches::bigint[]) as batch_id",
         {"batches": list(batches)},
     )
-    execute(cursor, "facts/delete_batches")
-    execute(cursor, "facts/select_batches")
-    _store(cursor)
+
+
+def complete_facts_of_batch(cursor: duckdb.DuckDBPyConnection, batch_id: int, counted: pa.Table) -> None:
+    """Store the facts of a new usage batch whose calls that succeeded were counted already (`counted`)."""
+    _name_batches(cursor, [batch_id])
+    execute(cursor, "bulk/uncounted")
+    execute(cursor, "facts/usage_of_batches")
+    cursor.register("counted_calls", counted)
+    execute(cursor, "bulk/all_facts")
+    cursor.unregister("counted_calls")
+    _classify(cursor)
 
 
 def remove_facts_of_batch(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> None:
@@ -107,7 +123,6 @@ def _classify(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("create or replace temp table purpose_likeness as from likeness_frame")
     cursor.unregister("likeness_frame")
     execute(cursor, "facts/classify")
-    cursor.execute("insert into usage_daily by name from classed_facts")
 
 
 def purpose_likeness(logged: str, granted: str) -> str:

@@ -15,7 +15,8 @@ from access import Person, allow, record
 from etl.append import set_aside, store_append
 from etl.batches import LOADERS
 from etl.bulk import NotTidy, direct_way, store_bulk
-from etl.facts import mark_affected, refresh_facts
+from etl.bulk_files import LakeFiles
+from etl.facts import complete_facts_of_batch, mark_affected, refresh_facts
 from etl.feeds import FEEDS, Feed
 from etl.mapping import Mapping
 from etl.prepare import check_rows, stage_file
@@ -140,11 +141,15 @@ def _in_transaction(
     tell: Callable[[str, float], None],
 ) -> LoadReport:
     try:
-        with lake.write(job.person.name, f"load {job.feed.name}: {job.name}", cursor) as cur:
+        with (
+            LakeFiles(lake.settings, job.feed.name) as files,
+            lake.write(job.person.name, f"load {job.feed.name}: {job.name}", cursor) as cur,
+        ):
             tell("写入数据", 0.6)
-            report = _store(cur, job, source, staged, view)
+            report = _store(cur, job, source, staged, view, files)
             if job.dry_run:
                 raise _DryRun(report)
+            files.keep()
             tell("提交", 0.95)
     except _DryRun as rehearsal:
         return rehearsal.report
@@ -153,14 +158,19 @@ def _in_transaction(
 
 
 def _store(
-    cur: duckdb.DuckDBPyConnection, job: _Job, source: SourceFile, staged: Staged, view: str
+    cur: duckdb.DuckDBPyConnection,
+    job: _Job,
+    source: SourceFile,
+    staged: Staged,
+    view: str,
+    files: LakeFiles,
 ) -> LoadReport:
     feed = job.feed
     batch_id = one_number(cur.execute("select coalesce(max(batch_id), 0) + 1 from batches"))
     place: dict[str, Any] = {"batch_id": batch_id, "exported_on": job.exported_on}
-    keyless = 0
+    keyless, counted = 0, None
     if not view:
-        fates = store_bulk(cur, feed, staged, **place)
+        fates, counted = store_bulk(cur, feed, staged, files, **place)
     elif feed.kind == "append":
         set_aside(cur, feed, view, batch_id)
         fates = store_append(cur, feed, view, **place)
@@ -175,7 +185,10 @@ def _store(
             "请重新导出；没有新内容时请按增量加载",
         )
     refused = store_refused(cur, feed, source, staged, batch_id)
-    refresh_facts(cur, feed.name, [batch_id])
+    if counted is not None:
+        complete_facts_of_batch(cur, batch_id, counted)
+    else:
+        refresh_facts(cur, feed.name, [batch_id])
     accounted = fates.loaded + fates.unchanged + fates.superseded + refused
     if accounted != staged.rows:
         raise LakeError(

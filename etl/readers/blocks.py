@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +20,11 @@ import pyarrow.csv as arrow_csv
 from etl.readers.cells import BLOCK_ROWS, BadLines, Cells, without_blank_rows
 from etl.readers.exact import read_exactly, records
 from etl.readers.limits import LINE_BYTES
+from etl.readers.side_by_side import Made, side_by_side
 
 BLOCK_BYTES = 4 << 20
-_THREADS = min(4, os.cpu_count() or 1)
+RUN_BLOCKS = 4
+"""Blocks that are treated together: some 100,000 lines of a log."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,9 @@ class Block:
     line: int
 
 
+Run = list[tuple[Block, bytes]]
+
+
 class OverlongLineError(ValueError):
     """A line longer than the limit; `offset` is its first byte."""
 
@@ -45,27 +47,24 @@ class OverlongLineError(ValueError):
         self.offset = offset
 
 
-def whole_lines(path: Path, start: int, size: int = BLOCK_BYTES) -> Iterator[tuple[int, bytes]]:
+def whole_lines(path: Path, start: int, size: int | None = None) -> Iterator[tuple[int, bytes]]:
     """(offset, bytes) of runs of whole lines from byte `start` on; the last may lack its line end.
 
-    Memory holds one run: OverlongLineError for a line that does not end within the limit.
+    A run holds `size` bytes (BLOCK_BYTES) and the rest of the line in which they end. OverlongLineError for a line that
+    does not end within the limit.
     """
     with path.open("rb") as file:
         file.seek(start)
-        rest = b""
-        while chunk := file.read(size):
-            end = chunk.rfind(b"\n") + 1
-            if not end:
-                rest += chunk
-                if len(rest) > LINE_BYTES:
-                    raise OverlongLineError(start)
-                continue
-            run = rest + chunk[:end]
+        while chunk := file.read(size or BLOCK_BYTES):
+            rest = b"" if chunk.endswith(b"\n") else file.readline(LINE_BYTES + 1)
+            if len(rest) > LINE_BYTES and not rest.endswith(b"\n"):
+                raise OverlongLineError(start + chunk.rfind(b"\n") + 1)
+            run = chunk + rest
             yield start, run
             start += len(run)
-            rest = chunk[end:]
-        if rest:
-            yield start, rest
+
+
+_SPELLED = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,15 @@ class _Parsed:
     bad: BadLines
 
 
-def parse_block(data: bytes, delimiter: str, width: int, quoted: bool, first_line: int) -> _Parsed:
-    """Rows of one run of whole lines; line numbers count from `first_line`."""
+def parse_block(
+    data: bytes,
+    delimiter: str,
+    width: int,
+    quoted: bool,
+    first_line: int,
+    spelled: frozenset[int] = frozenset(),
+) -> _Parsed:
+    """Rows of one run of whole lines; line numbers count from `first_line`, columns `spelled` are dictionaries."""
     count = data.count(b"\n") + (not data.endswith(b"\n"))
     bad = BadLines()
     marked = data.startswith(codecs.BOM_UTF8)  # Arrow would drop it: it opens a line, not the file
@@ -100,7 +106,9 @@ def parse_block(data: bytes, delimiter: str, width: int, quoted: bool, first_lin
             invalid_row_handler=keep,
         ),
         convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+            column_types={name: _SPELLED if at in spelled else pa.string() for at, name in enumerate(names)},
+            strings_can_be_null=False,
+            check_utf8=False,
         ),
     ).combine_chunks()
     if table.num_rows + len(odd) != count:
@@ -154,26 +162,42 @@ class BlockReader:
 
     def batches(self, bad: BadLines) -> Iterator[Cells]:
         """All rows in order."""
-        waiting: deque[Future[_Parsed]] = deque()
+        for blocks in self.treated(list, bad):
+            yield from blocks
+
+    def treated(
+        self, treat: Callable[[list[Cells]], Made], bad: BadLines, spelled: frozenset[int] = frozenset()
+    ) -> Iterator[Made]:
+        """What `treat` makes of run after run of blocks, in order; runs are parsed and treated side by side."""
         index: list[Block] = []
-        line = self._first_line
-        with ThreadPoolExecutor(_THREADS, thread_name_prefix="csv") as pool:
-            for offset, data in whole_lines(self._path, self._start):
-                index.append(Block(offset, len(data), line))
-                line += data.count(b"\n")
-                job = (data, self._delimiter, self._width, self._quoted, index[-1].line)
-                waiting.append(pool.submit(parse_block, *job))
-                if len(waiting) > _THREADS:
-                    yield from self._finished(waiting.popleft(), bad)
-            while waiting:
-                yield from self._finished(waiting.popleft(), bad)
+
+        def treated(run: Run) -> tuple[Made, BadLines]:
+            parsed = [
+                parse_block(data, self._delimiter, self._width, self._quoted, block.line, spelled)
+                for block, data in run
+            ]
+            found = BadLines(each for part in parsed for each in part.bad)
+            return treat([block for part in parsed for block in part.blocks]), found
+
+        for made, found in side_by_side(treated, self._runs(index)):
+            for each in found:
+                bad.note(each.line, each.cells, each.reason)
+            yield made
         self._index = index
 
-    def _finished(self, job: Future[_Parsed], bad: BadLines) -> Iterator[Cells]:
-        parsed = job.result()
-        for found in parsed.bad:
-            bad.note(found.line, found.cells, found.reason)
-        yield from parsed.blocks
+    def _runs(self, index: list[Block]) -> Iterator[Run]:
+        """The blocks of the text, RUN_BLOCKS at a time; where they stand is noted in `index`."""
+        line = self._first_line
+        run: Run = []
+        for offset, data in whole_lines(self._path, self._start):
+            index.append(Block(offset, len(data), line))
+            run.append((index[-1], data))
+            line += data.count(b"\n")
+            if len(run) == RUN_BLOCKS:
+                yield run
+                run = []
+        if run:
+            yield run
 
     def blocks_of(self, lines: set[int]) -> Iterator[Cells]:
         """Only these lines, those that can be read; needs a complete earlier reading."""

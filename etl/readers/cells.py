@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl.readers.side_by_side import Made
 from warehouse.errors import LoadError
 
 MOST_BAD_LINES = 100_000
@@ -29,7 +30,10 @@ class BadLine:
 
 @dataclass(frozen=True)
 class Cells:
-    """Rows of one block: `line` (first line of the file = 1) and one text array per column of the sender."""
+    """Rows of one block: `line` (first line of the file = 1) and one text array per column of the sender.
+
+    Columns read as spellings are dictionary arrays.
+    """
 
     line: npt.NDArray[np.int64]
     columns: list[pa.Array]
@@ -66,6 +70,19 @@ class Reader(ABC):
     @abstractmethod
     def batches(self, bad: BadLines) -> Iterator[Cells]:
         """All data rows in order, blank rows left out; lines that cannot be read go to `bad`."""
+
+    def treated(
+        self,
+        treat: Callable[[list[Cells]], Made],
+        bad: BadLines,
+        spelled: frozenset[int] = frozenset(),  # noqa: ARG002 - for readers that can
+    ) -> Iterator[Made]:
+        """What `treat` makes of run after run of blocks, in order; readers that can treat runs side by side.
+
+        `spelled`: columns of few different texts, which a reader may offer as dictionary arrays.
+        """
+        for block in self.batches(bad):
+            yield treat([block])
 
     def blocks_of(self, lines: set[int]) -> Iterator[Cells]:
         """Only these lines."""
@@ -119,6 +136,8 @@ def without_blank_rows(block: Cells) -> Cells:
 
 
 def _blank(column: pa.Array) -> npt.NDArray[np.bool_]:
+    if pa.types.is_dictionary(column.type):
+        return np.asarray(_blank(column.dictionary)[column.indices.to_numpy()], dtype=bool)
     if _all_begin_plainly(column):
         return np.zeros(len(column), dtype=bool)
     empty = pc.or_(pc.equal(pc.binary_length(column), 0), pc.utf8_is_space(column))

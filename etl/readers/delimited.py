@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from etl.readers.cells import BadLines, Cells, Reader, pick, those_of
 from etl.readers.exact import read_exactly, records
 from etl.readers.limits import COLUMNS, HEAD_BYTES, HEADER_ROWS
 from etl.readers.scan import TextScan
+from etl.readers.side_by_side import Made
 from warehouse.errors import LoadError
 
 DELIMITERS = (",", "\t", ";", "|", "，")
@@ -120,6 +121,13 @@ class DelimitedReader(Reader):
     def batches(self, bad: BadLines) -> Iterator[Cells]:
         """All data rows in order."""
         return self._blocks.batches(bad) if self._blocks else self._records(bad)
+
+    def treated(
+        self, treat: Callable[[list[Cells]], Made], bad: BadLines, spelled: frozenset[int] = frozenset()
+    ) -> Iterator[Made]:
+        """What `treat` makes of run after run of blocks, in order, several at a time where lines are records."""
+        way = self._blocks.treated if self._blocks else super().treated
+        return way(treat, bad, spelled)
 
     def _records(self, bad: BadLines) -> Iterator[Cells]:
         with self._text.path.open("rb") as raw:

@@ -59,7 +59,7 @@ class Rewriting:
 
     def __init__(self, feed: Feed, positions: dict[str, int], mapping: Mapping | None) -> None:
         self._names = [column.name for column in feed.columns]
-        self._positions = positions
+        self.positions = positions
         self._mapping = mapping
         self._patterns = {
             name: re.compile(pattern, re.DOTALL)
@@ -78,7 +78,7 @@ class Rewriting:
 
     def batch(self, block: Cells) -> pa.RecordBatch:
         """One block rewritten."""
-        columns: Columns = {name: block.columns[at] for name, at in self._positions.items()}
+        columns: Columns = {name: block.columns[at] for name, at in self.positions.items()}
         line = block.line
         if self._mapping:
             line, columns = self._mapped(line, columns, self._mapping)

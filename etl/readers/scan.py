@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from etl.readers.blocks import OverlongLineError, whole_lines
 from etl.readers.limits import COLUMNS, LINE_BYTES
+from etl.readers.side_by_side import side_by_side
 from warehouse.errors import LoadError
 
 
@@ -39,25 +40,50 @@ def scan_text(path: Path, name: str, start: int = 0) -> TextScan:
     """Look at every byte from `start` on; LoadError for NUL bytes and for lines longer than the limit."""
     quoted = spanning = lone_returns = False
     try:
-        for offset, data in whole_lines(path, start):
-            if (at := _overlong(data)) is not None:
-                raise OverlongLineError(offset + at)
-            if (at := data.find(b"\0")) >= 0:
+        for look in side_by_side(_look, whole_lines(path, start)):
+            if look.overlong is not None:
+                raise OverlongLineError(look.overlong)
+            if look.nul is not None:
                 raise LoadError(
                     "文件含有空字符（NUL），不是完好的文本文件。",
-                    f"文件“{name}”第{line_at(path, offset + at)}行",
+                    f"文件“{name}”第{line_at(path, look.nul)}行",
                     "文件可能在传输中损坏，请重新导出后上传。",
                 )
-            if not is_utf8(data):
-                return TextScan(invalid_at=offset)
-            if b'"' in data:
-                quoted = True
-                spanning = spanning or _odd_quotes(data)
-            if not lone_returns and b"\r" in data:
-                lone_returns = data.count(b"\r") != data.count(b"\r\n")
+            if not look.utf8:
+                return TextScan(invalid_at=look.offset)
+            quoted, spanning = quoted or look.quoted, spanning or look.spanning
+            lone_returns = lone_returns or look.lone_returns
     except OverlongLineError as error:
         raise _too_long(path, name, error.offset) from None
     return TextScan(None, quoted, spanning, lone_returns)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What was seen in one run of lines; places are bytes of the file."""
+
+    offset: int
+    overlong: int | None
+    nul: int | None
+    utf8: bool
+    quoted: bool
+    spanning: bool
+    lone_returns: bool
+
+
+def _look(run: tuple[int, bytes]) -> _Look:
+    offset, data = run
+    overlong, nul = _overlong(data), data.find(b"\0")
+    quoted = b'"' in data
+    return _Look(
+        offset,
+        None if overlong is None else offset + overlong,
+        None if nul < 0 else offset + nul,
+        is_utf8(data),
+        quoted,
+        quoted and _odd_quotes(data),
+        b"\r" in data and data.count(b"\r") != data.count(b"\r\n"),
+    )
 
 
 def _overlong(data: bytes) -> int | None:

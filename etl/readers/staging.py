@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 import duckdb
@@ -11,46 +11,16 @@ import pyarrow as pa
 from etl.feeds import Feed
 from etl.headers import better_feed, match_headers, require_columns
 from etl.mapping import Mapping
-from etl.readers.cells import BadLine, BadLines, Reader
+from etl.readers.cells import BadLine, Cells, Reader, pick
 from etl.readers.delimited import DelimitedReader, find_delimiter, head_of
 from etl.readers.limits import STREAMED_BYTES
 from etl.readers.objects import JsonLinesReader, ParquetReader
 from etl.readers.rewriting import Rewriting
 from etl.readers.sheets import SheetReader
+from etl.readers.side_by_side import Made
 from etl.readers.source import SourceFile
+from etl.readers.streaming import Stream
 from warehouse.errors import LoadError
-
-
-class Stream:
-    """The rows of a file as an Arrow stream that can be read any number of times."""
-
-    def __init__(self, reader: Reader, rewriting: Rewriting) -> None:
-        self._reader, self.rewriting = reader, rewriting
-        self.rows: int | None = None
-        self.bad: BadLines = BadLines()
-        self.failure: BaseException | None = None
-        self.tidy: Callable[[pa.RecordBatch], pa.RecordBatch] | None = None
-        self.last_line = 0
-
-    def _batches(self) -> Iterator[pa.RecordBatch]:
-        rows, bad = 0, BadLines()
-        try:
-            for block in self._reader.batches(bad):
-                batch = self.rewriting.batch(block)
-                rows += batch.num_rows
-                self.last_line = int(block.line[-1]) if len(block.line) else self.last_line
-                yield self.tidy(batch) if self.tidy else batch
-        except GeneratorExit:
-            raise
-        except BaseException as error:
-            self.failure = error
-            raise
-        self.rows, self.bad = rows, bad
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """A fresh reading of the file (Arrow's stream protocol)."""
-        reader = pa.RecordBatchReader.from_batches(self.rewriting.schema, self._batches())
-        return reader.__arrow_c_stream__(requested_schema)
 
 
 @dataclass(frozen=True)
@@ -75,6 +45,7 @@ class Staged:
     merged: int = 0
     _stream: Stream = field(repr=False, default=None)  # type: ignore[assignment]
     _reader: Reader = field(repr=False, default=None)  # type: ignore[assignment]
+    _kept: list[Cells] = field(repr=False, default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -96,19 +67,26 @@ class Staged:
         return self._stream.rewriting.plain
 
     @property
-    def last_line(self) -> int:
-        """Number of the last line with cells, after the relation has been read once."""
-        return self._stream.last_line
+    def positions(self) -> dict[str, int]:
+        """Canonical name -> place of its column among the sender's."""
+        return self._stream.rewriting.positions
 
-    def tidied_by(self, tidy: Callable[[pa.RecordBatch], pa.RecordBatch] | None) -> None:
-        """Let every block of the streamed relation pass through `tidy` while it is read."""
-        self._stream.tidy = tidy
+    def treated(self, treat: Callable[[list[Cells]], Made], spelled: Set[str]) -> Iterator[Made]:
+        """What `treat` makes of run after run of rows as the sender wrote them, in the order of the file.
 
-    def only(self, cur: duckdb.DuckDBPyConnection, lines: set[int]) -> None:
-        """Make the relation a table of these lines only; reads the places in the file where they stand."""
+        Runs are treated side by side; columns `spelled` come as dictionary arrays where that is quicker.
+        `rows` and `bad_lines` are known at the end.
+        """
+        return self._stream.treated(treat, spelled)
+
+    def keep(self, cells: Cells) -> None:
+        """Remember some rows that will be asked for again."""
+        self._kept.append(cells)
+
+    def only_kept(self, cur: duckdb.DuckDBPyConnection) -> None:
+        """Make the relation a table of the rows given to `keep`."""
         rewriting = self._stream.rewriting
-        blocks = [block for block in self._reader.blocks_of(lines) if len(block.line)] if lines else []
-        table = pa.Table.from_batches([rewriting.batch(block) for block in blocks], rewriting.schema)
+        table = pa.Table.from_batches([rewriting.batch(block) for block in self._kept], rewriting.schema)
         _drop(cur, self.relation)
         cur.register(self.relation, table)
 
@@ -181,7 +159,9 @@ def original_cells(
     del cur, source
     bad = {found.line: list(found.cells) for found in staged.bad_lines}
     wanted = {int(line) for line in lines} - bad.keys()
-    found = staged._reader.original(wanted) if wanted else {}
+    found = {line: cells for block in staged._kept for line, cells in pick(block, wanted).items()}
+    missing = wanted - found.keys()
+    found |= staged._reader.original(missing) if missing else {}
     return {**found, **{int(line): bad[line] for line in lines if line in bad}}
 
 

@@ -1,8 +1,8 @@
 -- question: into which class of authorised use does each group of calls fall?
--- grain: one row per row of temp table new_facts, with use_class and provider
+-- grain: one row of usage_daily per row of temp table new_facts
 -- units: as in usage_daily
 -- source: catalogue_history, requests, temp table purpose_likeness (logged, granted, likeness: same, near or different); articles 9, 13, 19, 20-4
-create or replace temp table classed_facts as
+insert into usage_daily by name
 with versions as (
     select
         resource_id,

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+import etl.readers.blocks as reader_blocks
 import etl.readers.staging as reader_staging
-from etl.load import LoadReport
-from tests.feed_files import USAGE, counts, load_register, load_rows
+from etl.load import LoadReport, load_file
+from etl.undo import undo_batch
+from tests.feed_files import EXPORTED, TESTER, USAGE, counts, load_register, load_rows, write_rows
 from warehouse.lake import Lake, open_lake
 
 TIDY = [
@@ -54,6 +56,26 @@ CASES = {
         [TIDY[5][0], "2026/3/5 9:00", "R1", "150302", *TIDY[5][4:]],
     ],
     "a repeated line": [*TIDY, TIDY[5]],
+    "many times in another wording": [
+        *TIDY,
+        *[
+            [f"M{number:04d}", f"2026/3/{number % 28 + 1} 9:{number % 60:02d}", *USAGE[1][2:]]
+            for number in range(2500)
+        ],
+    ],
+    "log numbers in no order": [
+        USAGE[0],
+        *[[f"L{number * 7919 % 3001:04d}", *USAGE[1][1:]] for number in range(3000)],
+        [f"L{7919 % 3001:04d}", *USAGE[1][1:]],
+    ],
+    "an earlier log appended": [*TIDY, ["A0001", *USAGE[1][1:]], ["A0002", *USAGE[1][1:]], TIDY[1]],
+    "a failed call and calls without figures": [
+        *TIDY,
+        ["L9990", *USAGE[1][1:7], "失败", "", "70000"],
+        ["L9991", *USAGE[1][1:7], "", "", ""],
+        ["L9992", *USAGE[1][1:4], "", "", "", "成功", "999999999999999", "10"],
+        ["L9993", *USAGE[1][1:4], "", "", "", "成功", "999999999999999", "10001"],
+    ],
     "a contradictory line": [*TIDY, [TIDY[5][0], "2026-03-30 23:00:00", *TIDY[5][2:]]],
 }
 
@@ -63,6 +85,7 @@ def load_both(
 ) -> tuple[list[LoadReport], dict[str, list[tuple[object, ...]]]]:
     folder.mkdir()
     monkeypatch.setattr(reader_staging, "STREAMED_BYTES", bytes_streamed)
+    monkeypatch.setattr(reader_blocks, "BLOCK_BYTES", 2000)  # some 25 lines: the log is many runs of blocks
     with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
         load_register(lake, folder)
         reports = [load_rows(lake, folder, "usage", rows), load_rows(lake, folder, "usage", rows)]
@@ -85,3 +108,41 @@ def test_both_ways_leave_the_same_lake(tmp_path: Path, case: str, monkeypatch: p
     at_once, found = load_both(tmp_path / "at_once", CASES[case], 0, monkeypatch)
     assert [counts(report) for report in at_once] == [counts(report) for report in careful]
     assert found == expected
+
+
+def data_files(lake: Lake) -> set[Path]:
+    return set(Path(lake.settings.data).rglob("*.parquet"))
+
+
+def test_a_rehearsal_leaves_no_file_and_undoing_leaves_no_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_staging, "STREAMED_BYTES", 0)
+    with open_lake(f"sqlite:{tmp_path}/lake/catalog.sqlite", readable=[tmp_path]) as lake:
+        load_register(lake, tmp_path)
+        before, empty = data_files(lake), contents(lake)
+        path = write_rows(tmp_path / "usage.csv", TIDY)
+        rehearsal = load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER, dry_run=True)
+        assert counts(rehearsal) == (200, 200, 0, 0, 0)
+        assert data_files(lake) == before
+        batch = load_rows(lake, tmp_path, "usage", TIDY).batch_id
+        assert batch is not None
+        added = {path.parent.name for path in data_files(lake) - before}
+        assert "usage" in added
+        undo_batch(lake, batch, TESTER)
+        left = contents(lake)
+        assert (left["usage"], left["usage_daily"]) == (empty["usage"], empty["usage_daily"]) == ([], [])
+
+
+def test_files_of_a_load_that_breaks_off_are_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_staging, "STREAMED_BYTES", 0)
+    with open_lake(f"sqlite:{tmp_path}/lake/catalog.sqlite", readable=[tmp_path]) as lake:
+        load_register(lake, tmp_path)
+        before = data_files(lake)
+        with monkeypatch.context() as broken:
+            broken.setattr("etl.load.store_refused", lambda *_: 1 // 0)
+            with pytest.raises(ZeroDivisionError):
+                load_rows(lake, tmp_path, "usage", TIDY)
+        assert data_files(lake) == before
+        assert contents(lake)["usage"] == []
+        assert counts(load_rows(lake, tmp_path, "usage", TIDY)) == (200, 200, 0, 0, 0)
