@@ -59,6 +59,7 @@ translations: $(VENV)/dev.stamp
 	$(BABEL) extract --mapping language/babel.cfg --keyword N_ --sort-output --no-wrap --omit-header --add-location file --output $(CATALOGUES)/messages.pot .
 	$(BABEL) update --input-file $(CATALOGUES)/messages.pot --output-dir $(CATALOGUES) --locale en --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
 	$(BABEL) compile --use-fuzzy --directory $(CATALOGUES)
+	$(BABEL) compile --use-fuzzy --domain commands --directory $(CATALOGUES)
 
 clean:
 	rm -rf $(VENV) $(LAKE) data/samples/city

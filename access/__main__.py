@@ -10,6 +10,7 @@ import typer
 
 from access.directory import access_file
 from access.entries import AccessFileError, read_entries
+from language.commands import run
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 
@@ -37,4 +38,4 @@ def check(
 
 
 if __name__ == "__main__":
-    app()
+    run(app)

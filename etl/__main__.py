@@ -15,14 +15,16 @@ from xlsxwriter.exceptions import XlsxWriterException
 from access import COMMAND_LINE, Person
 from duplicates.after_load import compare_after_load
 from etl import desk_commands
-from etl.arguments import checked_arguments, parsed_date
+from etl.arguments import checked_arguments
 from etl.batches import list_batches, status
 from etl.load import LoadReport, load_file
 from etl.mapping import Mapping
 from etl.readers.source import shown_name
 from etl.sample import write_city
 from etl.terminal import console, print_report, print_table, say
-from warehouse.clock import calendar_days, calendar_frame, explain_deadline
+from language import _
+from language.commands import run
+from language.retelling import retold
 from warehouse.errors import ExportError, SharingError
 from warehouse.faults import explained
 from warehouse.lake import Lake, open_lake
@@ -83,7 +85,8 @@ def load(
                 code = FILE_REFUSED
                 continue
             except KeyboardInterrupt:
-                say(f"✗ {shown_name(file.name)}\n已中断，未完成的文件没有写入任何数据", console)
+                said = _("已中断，未完成的文件没有写入任何数据")
+                say(f"✗ {shown_name(file.name)}\n{said}", console)
                 raise typer.Exit(INTERRUPTED) from None
             print_report(report)
             code = code or (LINES_REFUSED if report.refused else 0)
@@ -109,7 +112,9 @@ def _load_one(
             person=person,
             mapping=mapping,
             dry_run=dry_run,
-            progress=lambda step, share: bar.update(task, completed=share, description=f"{name} {step}"),
+            progress=lambda step, share: bar.update(
+                task, completed=share, description=f"{name} {retold(step)}"
+            ),
         )
 
 
@@ -124,9 +129,10 @@ def _compare(lake: Lake, person: Person, feeds: set[str]) -> None:
 def batches() -> None:
     """List loaded files, newest first."""
     titles = {
-        "batch_id": "批次", "feed": "类别", "file_name": "文件", "loaded_by": "加载人", "loaded_at": "加载时间",
-        "exported_on": "导出日期", "rows_read": "读取", "loaded": "入库", "unchanged": "未变",
-        "superseded": "旧版", "refused": "拒收", "undone_at": "撤销时间",
+        "batch_id": _("批次"), "feed": _("类别"), "file_name": _("文件"), "loaded_by": _("加载人"),
+        "loaded_at": _("加载时间"), "exported_on": _("导出日期"), "rows_read": _("读取"),
+        "loaded": _("入库"), "unchanged": _("未变"), "superseded": _("旧版"), "refused": _("拒收"),
+        "undone_at": _("撤销时间"),
     }  # fmt: skip
     with _lake() as lake:
         print_table(list_batches(lake), titles)
@@ -136,12 +142,12 @@ def batches() -> None:
 def show_status() -> None:
     """Show what the lake holds of each feed."""
     titles = {
-        "feed": "类别", "title": "名称", "files": "文件", "loaded": "入库", "refused": "拒收", "data_from": "数据起",
-        "data_to": "数据止", "newest_export": "最近导出", "newest_load": "最近加载",
+        "feed": _("类别"), "title": _("名称"), "files": _("文件"), "loaded": _("入库"), "refused": _("拒收"),
+        "data_from": _("数据起"), "data_to": _("数据止"), "newest_export": _("最近导出"), "newest_load": _("最近加载"),
     }  # fmt: skip
     with _lake() as lake:
-        say(f"快照 {lake.snapshot_id()}")
-        print_table(status(lake), titles)
+        say(_("快照 {n}").format(n=lake.snapshot_id()))
+        print_table(status(lake).assign(title=lambda frame: frame["title"].map(_)), titles)
 
 
 @app.command()
@@ -152,8 +158,12 @@ def maintain(
     with _lake() as lake:
         report = maintain_lake(lake, keep_days=keep_days)
     say(
-        f"快照 {report.snapshots_before} → {report.snapshots_after}，"
-        f"数据文件 {report.files_before} → {report.files_after}"
+        _("快照 {before} → {after}，数据文件 {files} → {files_after}").format(
+            before=report.snapshots_before,
+            after=report.snapshots_after,
+            files=report.files_before,
+            files_after=report.files_after,
+        )
     )
 
 
@@ -174,15 +184,15 @@ def sample(
     if load_it and only_if_empty:
         with _lake() as lake:
             if not list_batches(lake).empty:
-                say("数据湖中已有数据，跳过示例数据")
+                say(_("数据湖中已有数据，跳过示例数据"))
                 return
     try:
         city = write_city(
             folder, departments=departments, resources=resources, requests=requests, usage=usage, seed=seed
         )
     except (OSError, XlsxWriterException) as error:
-        raise ExportError("示例文件无法写出", f"{folder}：{error}", "请检查写权限和磁盘空间") from error
-    say(f"已写出 {len(city.files)} 个文件到 {folder}")
+        raise ExportError(_("示例文件无法写出"), f"{folder}: {error}", _("请检查写权限和磁盘空间")) from error
+    say(_("已写出 {n} 个文件到 {folder}").format(n=len(city.files), folder=folder))
     if load_it:
         with _lake(folder) as lake:
             for file in city.files:
@@ -200,26 +210,7 @@ def sample(
             _compare(lake, _named("sample"), {file.feed for file in city.files})
 
 
-@app.command()
-def deadline(
-    day: Annotated[str, typer.Argument(metavar="DATE", help="day of receipt, YYYY-MM-DD")],
-    working_days: Annotated[int, typer.Option(min=1, max=250)] = 5,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="list every day counted or skipped, and why")
-    ] = False,
-) -> None:
-    """Tell the deadline so many working days after a day of receipt (which is day 0)."""
-    received = parsed_date(day)
-    assert received is not None  # noqa: S101 - an argument is never absent
-    proof = explain_deadline(received, working_days, calendar_days(calendar_frame()))
-    if explain:
-        for line in proof.lines():
-            say(line)
-        return
-    mark = "（含尚未公布放假安排的日期，暂定）" if proof.provisional else ""
-    say(f"{proof.deadline:%Y-%m-%d}{mark}")
-
-
+app.command()(desk_commands.deadline)
 app.command()(desk_commands.undo)
 app.command()(desk_commands.rejects)
 app.command()(desk_commands.inspect)
@@ -230,7 +221,7 @@ app.command()(desk_commands.digest)
 def main() -> None:
     """Run the command line; what was refused is told in sentences, never as a traceback."""
     try:
-        app()
+        run(app)
     except SharingError as error:
         say(str(error), console)
         raise SystemExit(FILE_REFUSED) from None
@@ -240,7 +231,7 @@ def main() -> None:
     except RuntimeError as error:
         if "interrupted" not in str(error):  # how the engine tells that Ctrl-C stopped a query
             raise
-        say("已中断，没有写入任何数据", console)
+        say(_("已中断，没有写入任何数据"), console)
         raise SystemExit(INTERRUPTED) from None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl.load import feed_called
 from etl.mapping import Mapping, load_mapping
+from language import _
 from warehouse.errors import LoadError, SharingError
 from warehouse.local_time import now
 
@@ -20,7 +21,9 @@ def parsed_date(text: str | None) -> date | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
-        raise LoadError(f"“{text}”不是日期", "", "请写成 2026-06-30 这样的格式") from error
+        raise LoadError(
+            _("“{text}”不是日期").format(text=text), "", _("请写成 2026-06-30 这样的格式")
+        ) from error
 
 
 def checked_arguments(
@@ -39,9 +42,9 @@ def checked_arguments(
         day = parsed_date(exported_on) or day
         if not EARLIEST_EXPORT <= day <= now().date():
             raise LoadError(
-                f"导出日期 {day} 不合理",
+                _("导出日期 {day} 不合理").format(day=day),
                 "--exported-on",
-                f"应在 {EARLIEST_EXPORT} 至今天（{now().date()}）之间",
+                _("应在 {first} 至今天（{today}）之间").format(first=EARLIEST_EXPORT, today=now().date()),
             )
     except SharingError as error:
         problems.append(error)

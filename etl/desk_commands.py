@@ -1,5 +1,5 @@
 """Command line of what the upload page does besides loading: look at a file, remember its columns, write a template,
-take a load back, write refused lines.
+take a load back, write refused lines, explain a deadline.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from etl.terminal import say
 from etl.undo import undo_batch
 from exports.digest import write_digest
 from exports.template import write_template
-from language import CHINESE, _, speaking
+from language import _, language, preferred, speaking
+from language.retelling import retold
+from warehouse.clock import calendar_days, calendar_frame, explain_deadline
 from warehouse.errors import ExportError, LoadError
 from warehouse.lake import open_lake
 
@@ -72,18 +74,20 @@ def _print(found: Inspection) -> None:
             line=found.header_line,
         )
     )
-    titles = {column.name: column.title for column in FEEDS[found.feed].columns} if found.feed else {}
+    titles = {column.name: _(column.title) for column in FEEDS[found.feed].columns} if found.feed else {}
     basis = _("上次确认过") if found.remembered else _("已识别")
     for name, header in found.columns.items():
-        say(f"  {titles[name]} ← {header}（{basis}）")
+        say("  " + _("{title} ← {header}（{basis}）").format(title=titles[name], header=header, basis=basis))
     for name, header in found.alike.items():
-        say(f"  {titles[name]} ← {header}（{_('名称相近，请核对')}）")
+        basis = _("名称相近，请核对")
+        say("  " + _("{title} ← {header}（{basis}）").format(title=titles[name], header=header, basis=basis))
     for title in found.missing:
-        say(f"  {title} ← ？（{_('缺少必需的列')}）")
+        basis = _("缺少必需的列")
+        say("  " + _("{title} ← {header}（{basis}）").format(title=_(title), header="?", basis=basis))
     for problem in found.problems:
-        say(f"  {problem}")
+        say(f"  {retold(problem)}")
     if found.unknown:
-        say("  " + _("未用到的列：{names}").format(names="、".join(found.unknown)))
+        say("  " + _("未用到的列：{names}").format(names=_("、").join(found.unknown)))
     for line, cells in found.rows:
         say(f"  {line}: " + " | ".join(cells))
 
@@ -94,14 +98,16 @@ def digest(
     as_of: Annotated[
         str | None, typer.Option(help="last day of the week, YYYY-MM-DD; the newest by default")
     ] = None,
-    lang: Annotated[str, typer.Option(help="zh_CN or en")] = CHINESE,
+    lang: Annotated[
+        str | None, typer.Option(help="language of the file, zh or en; SHARING_LANGUAGE by default")
+    ] = None,
 ) -> None:
     """Write what is newly late, stale, found and refused in a week, as one HTML file to be mailed."""
     day = parsed_date(as_of)
-    with speaking(lang), open_lake(read_only=True) as lake:
+    with speaking(preferred(lang) if lang else language()), open_lake(read_only=True) as lake:
         sections = write_digest(lake, target, COMMAND_LINE, as_of=day, department=department)
-        told = "，".join(f"{section.total} {section.short}" for section in sections)
-        say(_("已写出 {target}").format(target=target) + f"：{told}")
+        told = _("，").join(f"{section.total} {section.short}" for section in sections)
+        say(_("已写出 {target}：{told}").format(target=target, told=told))
 
 
 def template(
@@ -127,14 +133,17 @@ def undo(
     """Undo one batch: the lake is then as if the file had never been loaded."""
     with open_lake() as lake:
         report = undo_batch(lake, batch, replace(COMMAND_LINE, name=by), dry_run=dry_run)
-    told = f"批次 {report.batch_id}（{report.file_name}，{report.rows} 行）"
-    if dry_run:
-        counts = (
-            f"退出 {report.removed} 行，恢复为此前内容 {report.restored} 行，由其他文件保留 {report.kept} 行"
-        )
-        say(f"试运行，未撤销{told}：{counts}")
-    else:
-        say(f"已撤销{told}")
+    told = _("批次 {n}（{file}，{rows} 行）").format(
+        n=report.batch_id, file=report.file_name, rows=report.rows
+    )
+    if not dry_run:
+        say(_("已撤销{batch}").format(batch=told))
+        return
+    say(
+        _(
+            "试运行，未撤销{batch}：退出 {removed} 行，恢复为此前内容 {restored} 行，由其他文件保留 {kept} 行"
+        ).format(batch=told, removed=report.removed, restored=report.restored, kept=report.kept)
+    )
 
 
 def rejects(
@@ -144,4 +153,23 @@ def rejects(
     """Write the refused lines of a batch to a file to correct and load again."""
     with open_lake() as lake:
         count = write_rejects(lake, batch, target, COMMAND_LINE)
-    say(f"已写出 {count} 行到 {target}")
+    say(_("已写出 {n} 行到 {target}").format(n=count, target=target))
+
+
+def deadline(
+    day: Annotated[str, typer.Argument(metavar="DATE", help="day of receipt, YYYY-MM-DD")],
+    working_days: Annotated[int, typer.Option(min=1, max=250)] = 5,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="list every day counted or skipped, and why")
+    ] = False,
+) -> None:
+    """Tell the deadline so many working days after a day of receipt (which is day 0)."""
+    received = parsed_date(day)
+    assert received is not None  # noqa: S101 - an argument is never absent
+    proof = explain_deadline(received, working_days, calendar_days(calendar_frame()))
+    if explain:
+        for line in proof.lines():
+            say(retold(line))
+        return
+    mark = _("（含尚未公布放假安排的日期，暂定）") if proof.provisional else ""
+    say(f"{proof.deadline:%Y-%m-%d}{mark}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
@@ -9,6 +11,8 @@ from rich.text import Text
 
 from etl.load import LoadReport
 from etl.readers.source import shown_name
+from language import _
+from language.retelling import retold
 
 MOST_HEADERS = 20
 """Unknown headers listed by name."""
@@ -24,7 +28,7 @@ def say(text: str, to: Console = out) -> None:
 
 
 def print_table(frame: pd.DataFrame, columns: dict[str, str]) -> None:
-    """Print columns of a frame under Chinese titles; long cells are folded, never cut."""
+    """Print columns of a frame under titles; long cells are folded, never cut."""
     table = Table(box=None, header_style="bold")
     for title in columns.values():
         table.add_column(title, overflow="fold")
@@ -45,23 +49,36 @@ def _texts(column: pd.Series) -> list[str]:
 
 def print_report(report: LoadReport) -> None:
     """Print what became of a file; refused lines go to standard error."""
-    batch = f"批次 {report.batch_id}" if report.batch_id else "试运行，未写入"
+    batch = _("批次 {n}").format(n=report.batch_id) if report.batch_id else _("试运行，未写入")
     say(
-        f"{report.file_name}：{batch}；读取 {report.rows_read}，入库 {report.loaded}，未变 {report.unchanged}，"
-        f"旧版 {report.superseded}，拒收 {report.refused}"
+        _(
+            "{file}：{batch}；读取 {read}，入库 {loaded}，未变 {unchanged}，旧版 {superseded}，拒收 {refused}"
+        ).format(
+            file=report.file_name,
+            batch=batch,
+            read=report.rows_read,
+            loaded=report.loaded,
+            unchanged=report.unchanged,
+            superseded=report.superseded,
+            refused=report.refused,
+        )
     )
     if not report.rows_read:
-        say("  文件只有表头，没有数据行")
+        say("  " + _("文件只有表头，没有数据行"))
     if report.notice:
-        say(f"  {report.notice}", console)
+        say(f"  {retold(report.notice)}", console)
     if report.unknown_headers:
-        listed = "、".join(report.unknown_headers[:MOST_HEADERS])
-        rest = len(report.unknown_headers) - MOST_HEADERS
-        say(f"  未识别的列（未使用）：{listed}{f' 等 {rest + MOST_HEADERS} 列' if rest > 0 else ''}")
+        say("  " + _("未识别的列（未使用）：{names}").format(names=_listed(report.unknown_headers)))
     if report.problems:
-        say(f"{report.file_name} 有 {report.refused} 行被拒收，最前的问题：", console)
+        told = _("{file} 有 {n} 行被拒收，最前的问题：").format(file=report.file_name, n=report.refused)
+        say(told, console)
     for line, _column, _value, reason in report.problems[:10]:
-        say(f"  第 {line} 行：{reason}", console)
+        say("  " + _("第 {line} 行：{reason}").format(line=line, reason=retold(reason)), console)
     if report.refused and report.batch_id:
-        remedy = f"python -m etl rejects {report.batch_id} --out 待更正.xlsx"
-        say(f"  全部被拒收的行可导出更正：{remedy}", console)
+        remedy = f"python -m etl rejects {report.batch_id} --out {_('待更正')}.xlsx"
+        say("  " + _("全部被拒收的行可导出更正：{command}").format(command=remedy), console)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = _("、").join(names[:MOST_HEADERS])
+    return shown if len(names) <= MOST_HEADERS else _("{names} 等 {n} 列").format(names=shown, n=len(names))

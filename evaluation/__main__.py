@@ -20,6 +20,8 @@ from evaluation.reference import reference_text
 from evaluation.scheme import DEFAULT_SCHEME, load_scheme
 from evaluation.score import read_values, scores_frame
 from exports.workbook import default_parts, long_rows, write_ranking
+from language import _
+from language.commands import run as run_command
 from metrics import METRICS, Window
 from warehouse.errors import ExportError, SharingError
 from warehouse.faults import explained
@@ -56,24 +58,30 @@ def run(
     """Evaluate all departments over a period and write the ranking workbook."""
     _check_folder(out)
     if out.suffix.lower() != ".xlsx":
-        raise ExportError("排名只能写成 .xlsx 工作簿。", str(out), "请把文件名改为以 .xlsx 结尾。")
+        raise ExportError(_("排名只能写成 .xlsx 工作簿。"), str(out), _("请把文件名改为以 .xlsx 结尾。"))
     used = load_scheme(scheme, METRICS)
     seen: date = as_of.date() if as_of else min(end.date(), date.max - timedelta(days=1)) + timedelta(days=1)
     window = Window(start.date(), end.date(), seen)
     console = Console(stderr=True)
-    with open_lake(read_only=True) as lake, lake.read() as (cur, snapshot), console.status("正在计算指标……"):
+    with (
+        open_lake(read_only=True) as lake,
+        lake.read() as (cur, snapshot),
+        console.status(_("正在计算指标……")),
+    ):
         evaluation = evaluate(cur, used, window, snapshot_id=snapshot)
         parts = default_parts(evaluation)
     rows = long_rows(evaluation, parts)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task("正在写明细和证据", total=rows)
+        task = progress.add_task(_("正在写明细和证据"), total=rows)
         digest = write_ranking(evaluation, out, lambda count: progress.advance(task, count), parts)
     ranked = int(evaluation.ranking["total"].notna().sum())
     typer.echo(
-        f"已评价 {len(evaluation.ranking)} 个部门，其中参加排名 {ranked} 个，明细和证据 {rows} 行。工作簿：{out}"
+        _("已评价 {n} 个部门，其中参加排名 {ranked} 个，明细和证据 {rows} 行。工作簿：{out}").format(
+            n=len(evaluation.ranking), ranked=ranked, rows=rows, out=out
+        )
     )
-    typer.echo(f"内容校验值：{digest}")
+    typer.echo(_("内容校验值：{digest}").format(digest=digest))
 
 
 @app.command()
@@ -93,11 +101,12 @@ def score(
     try:
         scores.to_csv(out, index=False, encoding="utf-8-sig")
     except OSError as refused:
-        raise ExportError("得分文件无法写入。", f"{out}：{refused}", "请换一个路径后重试。") from None
+        raise ExportError(_("得分文件无法写入。"), f"{out}: {refused}", _("请换一个路径后重试。")) from None
     ranked = int(scores["rank"].notna().sum())
-    typer.echo(f"已计分 {len(scores)} 个单位，其中排名 {ranked} 个。得分：{out}")
+    told = _("已计分 {n} 个单位，其中排名 {ranked} 个。得分：{out}")
+    typer.echo(told.format(n=len(scores), ranked=ranked, out=out))
     if read.ignored_columns:
-        typer.echo(f"未使用的列：{'、'.join(read.ignored_columns)}", err=True)
+        typer.echo(_("未使用的列：{names}").format(names=_("、").join(read.ignored_columns)), err=True)
 
 
 @app.command()
@@ -114,25 +123,27 @@ def reference(
         try:
             out.write_text(text, encoding="utf-8")
         except OSError as refused:
-            raise ExportError("指标说明无法写入。", f"{out}：{refused}", "请换一个路径后重试。") from None
+            raise ExportError(
+                _("指标说明无法写入。"), f"{out}: {refused}", _("请换一个路径后重试。")
+            ) from None
 
 
 def _check_folder(out: Path) -> None:
     if not out.parent.is_dir():
         raise ExportError(
-            "结果文件无法写入：文件夹不存在。", str(out.parent), "请先建立文件夹或改用其他路径。"
+            _("结果文件无法写入：文件夹不存在。"), str(out.parent), _("请先建立文件夹或改用其他路径。")
         )
 
 
 def main() -> None:
-    """Run the command line; a refusal is printed in Chinese and ends with exit code 1."""
+    """Run the command line; a refusal is printed as sentences and ends with exit code 1."""
     try:
-        app()
+        run_command(app)
     except SharingError as refused:
         typer.echo(str(refused), err=True)
         sys.exit(1)
     except duckdb.Error as fault:
-        typer.echo(str(explained(fault, lake_settings(), "数据湖读取失败")), err=True)
+        typer.echo(str(explained(fault, lake_settings(), _("数据湖读取失败"))), err=True)
         sys.exit(1)
 
 

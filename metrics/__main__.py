@@ -11,6 +11,8 @@ import duckdb
 import pandas as pd
 import typer
 
+from language import _
+from language.commands import run as run_command
 from metrics import METRICS, Window, run
 from warehouse.errors import MetricError, SharingError
 from warehouse.faults import explained
@@ -27,11 +29,14 @@ class Format(StrEnum):
 
 def _day(option: str, text: str | None) -> date:
     if text is None:
-        raise MetricError(f"缺少参数 {option}", remedy=f"例如 {option} 2026-01-31")
+        raise MetricError(
+            _("缺少参数 {option}").format(option=option),
+            remedy=_("例如 {option} 2026-01-31").format(option=option),
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise MetricError(f"{option} 不是日期", text, "请写成2026-01-31") from None
+        raise MetricError(_("{option} 不是日期").format(option=option), text, _("请写成2026-01-31")) from None
 
 
 def _window(start: str | None, end: str | None, as_of: str | None) -> Window:
@@ -43,7 +48,7 @@ def _window(start: str | None, end: str | None, as_of: str | None) -> Window:
         except MetricError as error:
             problems.append(error)
     if problems:
-        raise MetricError("；".join(str(problem).replace("\n", "，") for problem in problems))
+        raise MetricError(_("；").join(str(problem).replace("\n", _("，")) for problem in problems))
     return Window(*days)
 
 
@@ -57,15 +62,14 @@ def _known(cur: duckdb.DuckDBPyConnection, department: str | None) -> str | None
     nearest = cur.execute(text, {"name": department}).fetchall()
     if nearest and nearest[0][1]:
         return department
-    names = "、".join(row[0] for row in nearest)
-    raise MetricError(
-        "部门名录中没有这个部门", department, f"名称相近的有：{names}" if names else "请先加载部门名录"
-    )
+    names = _("、").join(row[0] for row in nearest)
+    remedy = _("名称相近的有：{names}").format(names=names) if names else _("请先加载部门名录")
+    raise MetricError(_("部门名录中没有这个部门"), department, remedy)
 
 
 def _catalog() -> str:
     lines = [
-        f"{record.name}\t{record.title}\t{record.unit}\t{record.article}\t{record.question}"
+        f"{record.name}\t{_(record.title)}\t{_(record.unit)}\t{_(record.article)}\t{record.question}"
         for record in METRICS.values()
     ]
     return "\n".join(lines)
@@ -94,7 +98,10 @@ def main(
             typer.echo(_catalog())
             return
         if name not in METRICS:
-            raise MetricError(f"没有名为“{name}”的指标", remedy="用 python -m metrics list 查看全部指标")
+            raise MetricError(
+                _("没有名为“{name}”的指标").format(name=name),
+                remedy=_("用 python -m metrics list 查看全部指标"),
+            )
         window = _window(start, end, as_of)
         with open_lake(read_only=True) as lake:
             cur = lake.cursor()
@@ -104,12 +111,13 @@ def main(
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
     except duckdb.Error as error:
-        typer.echo(str(explained(error, lake_settings(), "数据湖读取失败")), err=True)
+        typer.echo(str(explained(error, lake_settings(), _("数据湖读取失败"))), err=True)
         raise typer.Exit(1) from None
 
 
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app.command()(main)
+
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    app.command()(main)
-    app()
+    run_command(app)

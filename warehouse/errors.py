@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from language import _
+from language.retelling import retold
+
 
 class SharingError(Exception):
     """Root of all errors this product explains to its users.
 
-    Attributes are Chinese sentences: `what` was refused, `where` (file, line, column, value; may be empty) and the
-    `remedy` (may be empty). `str()` joins the parts that are there.
+    Attributes are sentences: `what` was refused, `where` (file, line, column, value; may be empty) and the `remedy`
+    (may be empty). Whoever raised it may have said them in Chinese; `str()` joins the parts that are there in the
+    reader's language.
     """
 
     def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
@@ -18,11 +22,12 @@ class SharingError(Exception):
 
     def __str__(self) -> str:
         """The error as one readable text."""
-        parts = [self.what]
+        parts = [retold(self.what)]
         if self.where:
-            parts.append(f"位置：{self.where}")
+            where = "\n".join(retold(line) for line in self.where.splitlines())
+            parts.append(_("位置：{where}").format(where=where))
         if self.remedy:
-            parts.append(f"处理办法：{self.remedy}")
+            parts.append(_("处理办法：{remedy}").format(remedy=retold(self.remedy)))
         return "\n".join(parts)
 
 

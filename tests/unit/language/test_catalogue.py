@@ -18,7 +18,7 @@ from language.extraction import CHINESE_SIGN
 
 PROJECT = Path(__file__).resolve().parents[3]
 ENGLISH = CATALOGUES / "en" / "LC_MESSAGES"
-STAYS_CHINESE = re.compile("公积金|市人社局|、|；|是 or 否")
+STAYS_CHINESE = re.compile("公积金|市人社局|姓名|出生日期|学籍号|、|；|是 or 否")
 """Chinese that an English sentence quotes because that is what to type."""
 
 
