@@ -34,7 +34,13 @@ def render() -> None:
     with left:
         _views(chosen, now)
     with right:
-        blocks.table(changes(now, before), "overview_changes", title=_("比上期下降最多"), narrows=True)
+        blocks.table(
+            changes(now, before),
+            "overview_changes",
+            title=_("比上期下降最多"),
+            hide=("value_before",),
+            narrows=True,
+        )
         blocks.chart(
             lambda: counts(
                 reading.latest(unanswered), _("逾期未答复最多的部门"), _("件申请"), most=8, departments=True

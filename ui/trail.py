@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from ui import lake, navigation, printing
+from duplicates.rulings import VERDICTS
+from evaluation.appeal_records import RULINGS
+from evaluation.budget import PROPOSALS
+from ui import columns, lake, navigation, printing, terms
 from ui.language import N_, _
 from ui.terms import ROLES
 from warehouse.local_time import now
@@ -19,8 +24,12 @@ ACTIONS = {
     "download rejects": N_("下载拒收行"),
     "change rules": N_("修改规则"),
     "maintain": N_("维护数据湖"),
+    "compare catalogue": N_("比对资源目录"),
     "rule finding": N_("认定重复采集"),
-    "draft round": N_("拟定评价期"),
+    "confirm alias": N_("确认同义名称"),
+    "withdraw alias": N_("撤回同义名称"),
+    "import data elements": N_("导入数据元"),
+    "open round": N_("开期"),
     "publish round": N_("公示评价期"),
     "seal round": N_("封存评价期"),
     "amend round": N_("更正评价期"),
@@ -28,12 +37,33 @@ ACTIONS = {
     "rule on appeal": N_("裁定申诉"),
     "draft notice": N_("拟定通知书"),
     "issue notice": N_("印发通知书"),
+    "reply notice": N_("登记整改情况"),
+    "extend notice": N_("延长整改期限"),
+    "rectify notice": N_("认定已整改"),
     "withdraw notice": N_("撤回通知书"),
-    "close notice": N_("办结通知书"),
+    "decide on project": N_("决定项目资金"),
     "save scheme": N_("保存评价方案"),
-    "remind": N_("催办"),
+    "remind": N_("催告"),
+    "export workbook": N_("导出评价工作簿"),
 }
-"""Words for the codes of actions; an action without one is shown as it is."""
+"""Words for the codes of actions; every action below the screen has one."""
+SUBJECTS = {
+    "batch": N_("批次"),
+    "feed": N_("数据类别"),
+    "finding": N_("发现"),
+    "round": N_("期次"),
+    "edition": N_("版次"),
+    "appeal": N_("申诉"),
+    "notice": N_("通知书"),
+    "project": N_("项目"),
+    "department": N_("部门"),
+    "scheme": N_("方案"),
+    "lake": N_("数据湖"),
+    "findings": N_("项发现"),
+}
+"""Words that stand before a number or a code in what was acted on."""
+DECISIONS = {**VERDICTS, **PROPOSALS, **RULINGS}
+"""Words for the codes that details begin with."""
 
 
 def choose() -> pd.DataFrame:
@@ -63,9 +93,20 @@ def choose() -> pd.DataFrame:
         end=end if isinstance(end, date) else today,
         person=person,
         action=action,
-        words=words.strip() or None,
     )
-    return spelled_out(rows)
+    return having(rows, spelled_out(rows), words.strip().lower())
+
+
+def having(rows: pd.DataFrame, spelled: pd.DataFrame, words: str) -> pd.DataFrame:
+    """The rows that have the words in what was acted on, the details or the department, as kept or as spelled."""
+    if not words:
+        return spelled
+    texts = ("subject", "detail", "department")
+    found = pd.Series(False, index=rows.index)
+    for frame in (rows, spelled):
+        for name in texts:
+            found |= frame[name].fillna("").str.lower().str.contains(words, regex=False)
+    return spelled[found].reset_index(drop=True)
 
 
 def spelled_out(rows: pd.DataFrame) -> pd.DataFrame:
@@ -73,9 +114,38 @@ def spelled_out(rows: pd.DataFrame) -> pd.DataFrame:
     pages = {entry.stem: entry.title for entry in navigation.PAGES} | {"command line": N_("命令行")}
     return rows.assign(
         action=[_(ACTIONS.get(code, code)) for code in rows["action"]],
+        subject=[_subject(text) for text in rows["subject"]],
+        detail=[_detail(text) for text in rows["detail"]],
         roles=[_in_words(list(codes)) for codes in rows["roles"]],
         page=[_(pages.get(stem, stem)) for stem in rows["page"]],
     )
+
+
+def _subject(text: str) -> str:
+    """What was acted on, its words said; codes, numbers and names as they are."""
+    return " ".join(_(SUBJECTS.get(word, word)) for word in text.split(" "))
+
+
+def _detail(text: str) -> str:
+    """A detail with its counts or its decision in words; any other as it is."""
+    if text.startswith("{"):
+        try:
+            told = json.loads(text)
+        except ValueError:
+            return text
+        return _("，").join(
+            f"{columns.titled(str(name))} {_written(str(name), value)}" for name, value in told.items()
+        )
+    code = re.match(r"\w+", text)
+    if code is None or code[0] not in DECISIONS:
+        return _subject(text) if re.fullmatch(r"\d+ findings", text) else text
+    return _(DECISIONS[code[0]]) + text[code.end() :]
+
+
+def _written(name: str, value: object) -> str:
+    if name == "feed":
+        return str(terms.word("feed", value))
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
 def _in_words(codes: list[str]) -> str:

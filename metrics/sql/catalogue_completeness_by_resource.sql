@@ -27,5 +27,5 @@ select
 from catalogue_fields($as_of) as fields
 left join batches on batches.batch_id = fields.batch_id
 where fields.filled_fields < 9 and ($department is null or fields.department = $department)
-order by fields.department, missing_fields desc, fields.resource_id
+order by missing_fields desc, fields.department, fields.resource_id
 limit $limit

@@ -22,5 +22,7 @@ select
 from catalogue_findings($as_of) as findings
 left join batches on batches.batch_id = findings.batch_id
 where $department is null or findings.department = $department
-order by findings.department, findings.resource_id, findings.article, findings.finding
+order by
+    count(*) over (partition by findings.resource_id) desc, findings.department, findings.resource_id, findings.article,
+    findings.finding
 limit $limit

@@ -25,5 +25,5 @@ left join batches on batches.batch_id = incidents.batch_id
 where incidents.confirmed
     and incidents.occurred_on between $start and least($end, $as_of)
     and ($department is null or incidents.department = $department)
-order by incidents.department, incidents.occurred_on, incidents.incident_id
+order by incidents.occurred_on desc, incidents.department, incidents.incident_id
 limit $limit

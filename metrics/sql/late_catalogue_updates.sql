@@ -43,5 +43,5 @@ where events.counted
     and events.state <> 'on_time'
     and events.deadline between $start and least($end, $as_of)
     and ($department is null or events.department = $department)
-order by events.department, events.deadline, events.event_id
+order by events.deadline, events.department, events.event_id
 limit $limit

@@ -47,5 +47,5 @@ where checks.counted
     and checks.state <> 'on_time'
     and checks.deadline between $start and least($end, $as_of)
     and ($department is null or checks.department = $department)
-order by checks.department, checks.deadline, checks.correction_id
+order by checks.deadline, checks.department, checks.correction_id
 limit $limit

@@ -34,5 +34,5 @@ select
 from late_requests($as_of, since := $start) as late
 left join batches on batches.batch_id = late.batch_id
 where late.deadline between $start and least($end, $as_of) and ($department is null or late.department = $department)
-order by late.department, late.days_late desc, late.request_id
+order by late.days_late desc, late.department, late.request_id
 limit $limit

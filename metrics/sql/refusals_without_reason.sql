@@ -39,5 +39,5 @@ select
 from refusals
 left join batches on batches.batch_id = refusals.batch_id
 where not refusals.reasoned and ($department is null or refusals.department = $department)
-order by refusals.department, refusals.replied_at, refusals.request_id
+order by refusals.replied_at desc, refusals.department, refusals.request_id
 limit $limit

@@ -38,5 +38,5 @@ from fresh_days($start, $end, $as_of) as periods
 left join listed on listed.resource_id = periods.resource_id
 left join batches on batches.batch_id = listed.origin.batch_id
 where periods.fresh_days < periods.days and ($department is null or periods.department = $department)
-order by periods.department, stale_days desc, periods.resource_id
+order by stale_days desc, periods.department, periods.resource_id
 limit $limit

@@ -36,5 +36,6 @@ select
 from resource_freshness($as_of) as freshness
 left join batches on batches.batch_id = freshness.batch_id
 where freshness.measurable and freshness.state <> 'fresh' and ($department is null or freshness.department = $department)
-order by freshness.department, freshness.age_days desc nulls first, freshness.resource_id
+order by
+    freshness.age_days - freshness.fresh_days desc nulls first, freshness.department, freshness.resource_id
 limit $limit

@@ -32,5 +32,5 @@ left join resource_at() as listed
     and touched.refreshed_at::date < listed.valid_until
 left join batches on batches.batch_id = touched.batch_id
 where $department is null or listed.department = $department
-order by listed.department, touched.resource_id, touched.refreshed_at
+order by touched.refreshed_at desc, listed.department, touched.resource_id
 limit $limit

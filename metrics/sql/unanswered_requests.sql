@@ -37,5 +37,5 @@ where late.answered_on is null
     and late.state in ('overdue', 'invalid_reply')
     and late.deadline <= $end
     and ($department is null or late.department = $department)
-order by late.department, late.days_late desc, late.request_id
+order by late.days_late desc, late.department, late.request_id
 limit $limit

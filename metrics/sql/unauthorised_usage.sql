@@ -46,7 +46,7 @@ calls as (
     where usage.status = 'success'
         and usage.called_at >= $start
         and usage.called_at < least($end, $as_of) + 1
-    order by usage.consumer, usage.called_at, usage.batch_id, usage.line
+    order by usage.row_count desc nulls last, usage.called_at desc, usage.batch_id, usage.line
     limit $limit
 )
 select
@@ -65,4 +65,4 @@ left join resource_at() as listed
     and listed.valid_from <= calls.called_at::date
     and calls.called_at::date < listed.valid_until
 left join batches on batches.batch_id = calls.batch_id
-order by calls.consumer, calls.called_at, calls.batch_id, calls.line
+order by calls.row_count desc nulls last, calls.called_at desc, calls.batch_id, calls.line

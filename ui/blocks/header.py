@@ -97,14 +97,17 @@ def links(stems: list[str]) -> None:
 
 
 def waiting(sentences: list[tuple[str, str]]) -> None:
-    """What waits for a decision, each with the way to the page where it is decided; nothing where nothing waits."""
+    """What waits for a decision, each with the way to the page where it is decided if
+    the reader may open it; nothing where nothing waits.
+    """
     if not sentences:
         return
+    person = access.identity()
     with st.container(horizontal=True, gap="small", vertical_alignment="center", border=True):
         st.markdown(f"**{_('等待处理')}**", width="content")
         for stem, sentence in sentences:
             entry = navigation.BY_STEM.get(stem)
-            if entry is None or printing.asked():
+            if entry is None or printing.asked() or not entry.readable(person):
                 st.markdown(sentence, width="content")
             else:
                 st.page_link(

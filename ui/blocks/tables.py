@@ -17,6 +17,8 @@ from ui.blocks.views import views
 from ui.language import _
 
 MOST_SHOWN = reads.MOST_LISTED
+ROW_HEIGHT = 35
+"""Pixels of a row, its header's too."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,15 @@ def table(
         messages.empty(_("没有符合条件的记录。"), _("可以放宽时段或部门；数据是否齐全请看“总览”的数据覆盖。"))
         return
     shown = frame.head(MOST_SHOWN)
+    drawn = columns.in_percent(terms.spelled_out(shown))
     drills = not narrows and {"feed", "batch_id", "line"} <= set(shown.columns)
     st.dataframe(
-        terms.spelled_out(shown),
+        drawn,
         key=key,
         hide_index=True,
         column_order=columns.ordered(shown, hide),
-        column_config=columns.configured(shown, metric),
-        height=height or "auto",
+        column_config=columns.configured(drawn, metric),
+        height=_fitting(height, len(shown)) or "auto",
         alt=title,
         placeholder="",
         lazy=False,
@@ -122,13 +125,14 @@ def pick_row(
         _printed(frame, title, None, hide)
         return None
     _heading(frame, key, title, None, None)
+    drawn = columns.in_percent(terms.spelled_out(frame))
     state = st.dataframe(
-        terms.spelled_out(frame),
+        drawn,
         key=key,
         hide_index=True,
         column_order=[str(name) for name in frame.columns if name not in hide],
-        column_config=columns.configured(frame),
-        height=height or "content",
+        column_config=columns.configured(drawn),
+        height=_fitting(height, len(frame)) or "content",
         alt=title,
         placeholder="",
         on_select="rerun",
@@ -152,6 +156,11 @@ def file_button(label: str, build: Callable[[], bytes], file_name: str, key: str
         type="primary",
         icon=":material/download:",
     )
+
+
+def _fitting(height: int | None, rows: int) -> int | None:
+    """The height asked for, unless the rows need less."""
+    return height if height is not None and (rows + 1) * ROW_HEIGHT > height else None
 
 
 def _counted(frame: pd.DataFrame, title: str) -> str:

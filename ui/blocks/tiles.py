@@ -12,6 +12,10 @@ from ui.language import _
 
 ROOMY = 4
 """Most tiles that leave room for a word beside the change."""
+ABREAST, WIDE = 5, 14
+"""So many tiles find room beside each other whatever they are called; more of them only with labels of so many letters,
+a Chinese character counting for two. Otherwise they stand in two rows, so that no last one is left alone.
+"""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,19 @@ class Tile:
 
 def tiles(figures: list[Tile]) -> None:
     """Figures side by side, wrapping on narrow screens."""
+    widest = max((sum(1 + (sign > "\u2e80") for sign in tile.label) for tile in figures), default=0)
+    if len(figures) > ABREAST and widest > WIDE:
+        half = -(-len(figures) // 2)
+        _row(figures[:half], len(figures))
+        _row(figures[half:], len(figures))
+    else:
+        _row(figures, len(figures))
+
+
+def _row(figures: list[Tile], among: int) -> None:
     with st.container(horizontal=True, gap="small"):
         for tile in figures:
-            compared = _("较上期") if len(figures) <= ROOMY else None
+            compared = _("较上期") if among <= ROOMY else None
             st.metric(
                 tile.label,
                 tile.value,

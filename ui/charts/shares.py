@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
+from language import CHINESE, language
 from ui.charts.drawing import AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.language import _
@@ -70,10 +71,10 @@ def _stack(
                 title=None,
                 legend=alt.Legend(
                     orient="top",
-                    columns=3,
+                    columns=3 if language() == CHINESE else 2,
                     symbolType="square",
                     labelFontSize=11,
-                    labelLimit=130,
+                    labelLimit=180,
                     columnPadding=6,
                 ),
             ),
@@ -95,8 +96,10 @@ def _sentence(counted: pd.DataFrame, classes: Mapping[str, str], unit: str) -> s
     sums = counted.groupby("class")["amount"].sum()
     whole = float(sums.sum())
     parts = [
-        f"{_(classes[name])} {sums[name]:,.0f}（{sums[name] / whole:.1%}）"
+        _("{word} {n:,.0f}（{share:.1%}）").format(
+            word=_(classes[name]), n=sums[name], share=sums[name] / whole
+        )
         for name in classes
         if name in sums
     ]
-    return _("{unit}合计 {whole:,.0f}：").format(unit=unit, whole=whole) + "，".join(parts) + "。"
+    return _("{unit}合计 {whole:,.0f}：").format(unit=unit, whole=whole) + _("，").join(parts) + _("。")

@@ -13,8 +13,9 @@ from ui.blocks import Tile
 from ui.language import _
 
 COLUMNS = [
-    "appeal_id", "department", "sentence", "points", "statement", "files", "filed_by", "filed_at", "rule_by", "late",
-    "ruling", "share", "score_before", "score_after", "rank_before", "rank_after", "reason", "ruled_by", "ruled_at",
+    "appeal_id", "department", "sentence", "points", "statement", "attachments", "filed_by", "filed_at", "rule_by",
+    "late", "ruling",
+    "share", "score_before", "score_after", "rank_before", "rank_after", "reason", "ruled_by", "ruled_at",
 ]  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def listed(appeals: Iterable[Appeal], today: date) -> pd.DataFrame:
     rows = [
         {
             **one.__dict__,
-            "files": "、".join(one.files or []),
+            "attachments": "、".join(one.files or []),
             "late": _("逾期未裁定") if overdue(one, today) else "",
             "ruling": _(RULINGS[one.ruling]) if one.ruling else _("未裁定"),
             "waits": one.ruling is None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluation.budget import PROPOSALS
+from language.retelling import retold
 from ui.blocks import Tile
 from ui.language import _
 
@@ -25,7 +26,8 @@ def listed(proposals: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     severity = {code: place for place, code in enumerate(PROPOSALS)}
     both = both.assign(
         severity=both["proposal"].map(severity),
-        why=both["reason"],
+        why=[retold(str(reason)) for reason in both["reason"]],
+        near_line=[retold(str(remark)) for remark in both["near_line"]],
         amount_wan=pd.to_numeric(both["amount_wan"]),
         decided_amount=pd.to_numeric(both["decided_amount"]),
         decision_word=[_(PROPOSALS[code]) if code in PROPOSALS else "" for code in both["decision"]],
@@ -50,9 +52,14 @@ def tiles(proposals: pd.DataFrame, decisions: pd.DataFrame) -> list[Tile]:
 
 
 def totals(summed: pd.DataFrame) -> pd.DataFrame:
-    """Projects and amounts by department and proposal, proposals in words."""
-    words = [_(PROPOSALS[str(code)]) for code in summed["proposal"]]
-    return summed.assign(proposal=words, amount_wan=pd.to_numeric(summed["amount_wan"]))
+    """Projects and amounts by department and proposal, the severest and largest first, proposals in words."""
+    severity = {code: place for place, code in enumerate(PROPOSALS)}
+    amounts = summed.assign(
+        severity=summed["proposal"].map(severity), amount_wan=pd.to_numeric(summed["amount_wan"])
+    )
+    ordered = amounts.sort_values(["severity", "amount_wan"], ascending=False, kind="stable")
+    words = [_(PROPOSALS[str(code)]) for code in ordered["proposal"]]
+    return ordered.assign(proposal=words).drop(columns="severity").reset_index(drop=True)
 
 
 def title(row: dict[str, object]) -> str:

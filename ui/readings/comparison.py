@@ -42,8 +42,8 @@ def written(first: dict[str, Rate], second: dict[str, Rate], names: tuple[str, s
     rows = [
         {
             _("指标"): _(HEADLINES[name]),
-            names[0]: f"{first[name].text}（{first[name].counts}）",
-            names[1]: f"{second[name].text}（{second[name].counts}）",
+            names[0]: _("{rate}（{counts}）").format(rate=first[name].text, counts=first[name].counts),
+            names[1]: _("{rate}（{counts}）").format(rate=second[name].text, counts=second[name].counts),
             _("相差"): first[name].change(second[name]) or "—",
         }
         for name in HEADLINES

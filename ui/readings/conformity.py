@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from language.retelling import retold
 from ui.language import _
 from ui.terms import FINDINGS
 
@@ -14,7 +15,10 @@ def by_finding(findings: pd.DataFrame) -> pd.DataFrame:
     words = [_(FINDINGS.get(str(code), str(code))) for code in counted["finding"]]
     return pd.DataFrame(
         {
-            "kind": [f"{word}（{article}）" for word, article in zip(words, counted["article"], strict=True)],
+            "kind": [
+                _("{word}（{article}）").format(word=word, article=retold(str(article)))
+                for word, article in zip(words, counted["article"], strict=True)
+            ],
             "amount": counted["findings"],
         }
     )

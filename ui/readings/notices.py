@@ -9,6 +9,7 @@ import pandas as pd
 from evaluation.notices import CLOSED, DRAFT, STEPS, Notice
 from evaluation.rules import Rules
 from language import N_
+from language.retelling import retold
 from ui import messages
 from ui.blocks import Tile
 from ui.language import _
@@ -22,7 +23,7 @@ ACTIONS = {
     "reply": N_("报送整改情况"),
     "extend": N_("延期"),
     "rectify": N_("整改完成"),
-    "withdraw": N_("撤销"),
+    "withdraw": N_("撤回"),
 }
 """What may be done with a notice, by step."""
 
@@ -69,7 +70,9 @@ def candidates(found: pd.DataFrame, notices: list[Notice]) -> pd.DataFrame:
 
 def circumstance(code: str, rules: Rules) -> str:
     """The number and words of a circumstance of article 20."""
-    return next((f"{code} {one.title}" for one in rules.notice.circumstances if one.code == code), code)
+    return next(
+        (f"{code} {retold(one.title)}" for one in rules.notice.circumstances if one.code == code), code
+    )
 
 
 def facts(one: Notice) -> pd.DataFrame:

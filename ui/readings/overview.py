@@ -20,9 +20,16 @@ PENDING = {
     "appeals": N_("{n} 件申诉待裁定"),
     "duplicates": N_("{n} 条疑似重复采集待认定"),
     "rounds": N_("{n} 个评价期尚未封存"),
+    "budget": N_("{n} 个项目的资金建议待决定"),
     "refused": N_("近 90 天有 {n} 行数据被拒收待更正"),
 }
-LEADS_TO = {"appeals": "appeals", "duplicates": "duplicates", "rounds": "rounds", "refused": "upload"}
+LEADS_TO = {
+    "appeals": "appeals",
+    "duplicates": "duplicates",
+    "rounds": "rounds",
+    "budget": "budget",
+    "refused": "upload",
+}
 
 
 def summary(
@@ -47,6 +54,7 @@ def summary(
     if better:
         parts.append(_("比上期上升：{names}").format(names=listed.join(better)))
     first = _("；").join(parts) + _("。") if parts else _("各项比率与上期持平或没有上期可比。")
+    first = first[:1].upper() + first[1:]
     if "requests" not in feeds:
         return first
     if unanswered.empty:

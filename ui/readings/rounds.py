@@ -116,10 +116,16 @@ def final_lists(ranking: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
 
 
 def moved(found: Comparison) -> pd.DataFrame:
-    """Departments whose result differs between two editions, as the chart of moves wants them and for the table."""
+    """Departments whose result differs between two editions, the largest moves first, as the chart of moves wants them
+    and for the table.
+    """
     both = found.ranking
     before, after = (pd.to_numeric(both[name]).astype("Int64") for name in ("rank_old", "rank_new"))
-    return both.assign(rank_old=before, rank_new=after, places=before - after)
+    found_places = both.assign(rank_old=before, rank_new=after, places=before - after)
+    shift = (pd.to_numeric(both["total_new"]) - pd.to_numeric(both["total_old"])).abs()
+    sizes = found_places.assign(far=found_places["places"].abs(), shift=shift)
+    ordered = sizes.sort_values(["far", "shift"], ascending=False, na_position="first", kind="stable")
+    return ordered.drop(columns=["far", "shift"]).reset_index(drop=True)
 
 
 def drawn_moves(changed: pd.DataFrame) -> pd.DataFrame:
@@ -134,10 +140,12 @@ def drawn_moves(changed: pd.DataFrame) -> pd.DataFrame:
 
 
 def ledger_changes(found: Comparison) -> pd.DataFrame:
-    """Ledger rows that differ, kinds of change in words, what stands now or stood before first."""
+    """Ledger rows that differ, kinds of change in words, those that moved most points first."""
     words = [_(CHANGES[str(change)]) for change in found.ledger["change"]]
     columns = ["department", "code", "kind", "points_old", "points_new", "sentence_old", "sentence_new"]
-    return found.ledger.assign(kind=words)[columns]
+    old, new = (pd.to_numeric(found.ledger[name]).fillna(0.0) for name in ("points_old", "points_new"))
+    named = found.ledger.assign(kind=words, shift=(new - old).abs())
+    return named.sort_values("shift", ascending=False, kind="stable")[columns].reset_index(drop=True)
 
 
 def definition_changes(changes: pd.DataFrame) -> pd.DataFrame:

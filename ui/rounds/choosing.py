@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from evaluation.round_records import STATES, Round
+from language.retelling import retold
 from ui import address, blocks, lake, messages, printing
 from ui.language import _
 from ui.rounds import jobs
@@ -51,7 +52,7 @@ def round_of(rounds: list[Round], key: str = "round") -> Round | None:
 def round_title(one: Round) -> str:
     """A round in one line: title, number, state."""
     return _("{title}（{number}）· {state}").format(
-        title=one.title, number=one.round_id, state=_(STATES[one.state])
+        title=retold(one.title), number=one.round_id, state=_(STATES[one.state])
     )
 
 

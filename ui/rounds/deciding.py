@@ -40,7 +40,7 @@ def deciding(person: Person, one: Round, proposals: pd.DataFrame, decisions: pd.
         )
     )
     if row["near_line"]:
-        st.warning(row["near_line"], icon=":material/balance:")
+        st.warning(retold(row["near_line"]), icon=":material/balance:")
     with st.form(jobs.form_key(f"decide_{chosen}")):
         left, right = st.columns(2)
         decision = left.selectbox(
@@ -75,7 +75,7 @@ def reminding(person: Person | None, unanswered: pd.DataFrame) -> None:
         st.caption(_("催告由评价人员登记。"))
         return
     request = blocks.pick_row(
-        rows.head(200), "budget_unanswered", title=_("逾期未答复的申请"), column="request_id"
+        rows.head(200), "budget_unanswered", title=_("逾期未答复的申请"), column="request_id", height=420
     )
     if request is None:
         st.caption(_("点击一件申请，登记催告。"))

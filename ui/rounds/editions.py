@@ -18,6 +18,7 @@ from ui.readings import stability
 from ui.rounds import basis as results
 from ui.rounds import choosing, jobs, records
 from ui.rounds.basis import Basis
+from ui.rounds.preparing import workbook_button
 from ui.rounds.workbooks import workbook
 
 
@@ -33,7 +34,7 @@ def result(one: Round, snapshot: int, own: str | None) -> None:
         basis = Basis(around(snapshot, one.window, own), one, edition)
         found = results.result(basis)
         name = evaluation_reading.heading(found, basis.file_name)
-        blocks.file_button(_("下载本版工作簿"), workbook(basis), name, "rounds_workbook")
+        workbook_button(_("下载本版工作簿"), workbook(basis), name, "rounds_workbook")
     st.caption(results.note(basis))
     table = stability.joined(found.ranking, results.intervals(basis))
     if own is None:

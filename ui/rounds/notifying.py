@@ -70,7 +70,10 @@ def reading_of(one: Round, notice: Notice) -> None:
     with right:
         if not printing.asked():
             _word(notice, used)
-        blocks.table(reading.steps(notice), f"notice_steps_{notice.notice_id}", title=_("办理记录"))
+        if notice.steps:
+            blocks.table(reading.steps(notice), f"notice_steps_{notice.notice_id}", title=_("办理记录"))
+        else:
+            st.caption(_("草稿，尚未发出。"))
     blocks.table(reading.facts(notice), f"notice_facts_{notice.notice_id}", title=_("事实清单"), height=300)
 
 

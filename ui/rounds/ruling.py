@@ -9,6 +9,7 @@ import streamlit as st
 from access import Person
 from evaluation.appeal_records import RULINGS, Appeal
 from evaluation.appeals import Effect, appeal_file, preview_ruling, rule_appeal
+from language.retelling import retold
 from ui import blocks, lake, messages, printing
 from ui.blocks.downloading import deliverable
 from ui.language import _
@@ -21,7 +22,7 @@ PREVIEWED = "_previewed"
 def detail(person: Person, one: Appeal) -> None:
     """What was contested, why, with which files, and every ruling made on it."""
     with st.container(border=True):
-        st.markdown(f"**{_('争议的明细')}**　{messages.plain(one.sentence)}")
+        st.markdown(f"**{_('争议的明细')}**　{messages.plain(retold(one.sentence))}")
         st.markdown(f"**{_('申诉理由')}**　{messages.plain(one.statement)}")
         st.caption(
             _("{who} 于 {day} 提出，应于 {until} 前裁定。").format(
@@ -32,7 +33,10 @@ def detail(person: Person, one: Appeal) -> None:
     made = records.rulings(one.appeal_id) if one.ruling else None
     if made is not None and len(made):
         words = [_(RULINGS[str(ruling)]) for ruling in made["ruling"]]
-        blocks.table(made.assign(ruling=words), "appeal_rulings", title=_("裁定记录"), hide=("appeal_id",))
+        named = made.assign(ruling=words).rename(
+            columns={"rank_before": "rank_old", "rank_after": "rank_new", "share": "upheld_share"}
+        )
+        blocks.table(named, "appeal_rulings", title=_("裁定记录"), hide=("appeal_id",))
 
 
 def _files(person: Person, one: Appeal) -> None:

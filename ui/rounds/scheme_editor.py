@@ -23,7 +23,9 @@ IMPORTED, DEFAULT = "imported", "default"
 def start(stored: list[SchemeVersion]) -> tuple[str, int | None]:
     """The TOML text to begin with and the version it is: a stored one, the default, or a file handed in."""
     known = {f"{one.scheme_code} v{one.version}": one for one in stored}
-    words = {DEFAULT: _("默认方案文件"), IMPORTED: _("导入 TOML 文件")}
+    titled = _("{title}，第 {n} 个版本")
+    words = {code: titled.format(title=_(one.title), n=one.version) for code, one in known.items()}
+    words |= {DEFAULT: _("默认方案文件"), IMPORTED: _("导入 TOML 文件")}
     left, right = st.columns([2, 3], gap="medium", vertical_alignment="bottom")
     base = left.selectbox(
         _("从哪一版开始改"),
@@ -77,7 +79,12 @@ def _table(raw: dict[str, Any], part: str, key: str) -> pd.DataFrame:
     config |= {name: st.column_config.NumberColumn(columns.titled(name)) for name in numbers if name in frame}
     if "dimension" in frame:
         codes = [entry["code"] for entry in raw["dimensions"]]
-        config["dimension"] = st.column_config.SelectboxColumn(columns.titled("dimension"), options=codes)
+        titles = {entry["code"]: _(entry["title"]) for entry in raw["dimensions"]}
+        config["dimension"] = st.column_config.SelectboxColumn(
+            columns.titled("dimension"),
+            options=codes,
+            format_func=lambda code: titles.get(str(code), str(code)),
+        )
     if "shrink" in frame:
         config["shrink"] = st.column_config.CheckboxColumn(columns.titled("shrink"))
     if "grade_at_most" in frame:
@@ -93,6 +100,7 @@ def _table(raw: dict[str, Any], part: str, key: str) -> pd.DataFrame:
         column_config=config,
         height="content",
         alt=_("可编辑的方案表"),
+        placeholder="",
     )
     if part == "indicators":
         st.caption(
@@ -146,7 +154,11 @@ def shown(scheme: Scheme) -> None:
     """The scheme in force to read: its parts as tables."""
     raw = scheme_raw(scheme)
     for part, title in {"dimensions": _("维度"), "indicators": _("指标"), "grades": _("等次")}.items():
-        blocks.table(reading.table(raw, part), f"scheme_shown_{part}", title=title)
+        rows = reading.table(raw, part)
+        if "dimension" in rows:
+            named = {entry["code"]: entry["title"] for entry in raw["dimensions"]}
+            rows = rows.assign(dimension=rows["dimension"].map(named))
+        blocks.table(rows, f"scheme_shown_{part}", title=title)
 
 
 def exported(stored: list[SchemeVersion]) -> str:

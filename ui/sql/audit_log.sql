@@ -6,5 +6,4 @@ from audit_log
 where cast(acted_at as date) between $start and $end
     and ($person is null or person = $person)
     and ($action is null or action = $action)
-    and ($words is null or contains(lower(concat_ws(' ', subject, detail, department)), lower($words)))
 order by acted_at desc, person, action, subject

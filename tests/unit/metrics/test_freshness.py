@@ -107,11 +107,11 @@ def test_touching_old_data_is_not_renewing_it(town):
         ),  # hash as last told: touch only, so the catalogue's date is no renewal either
     )
     touched = town.ask("touch_only_refreshes", *PERIOD, AS_OF)
-    assert [moment.day for moment in touched["refreshed_at"]] == [8, 20, 30]
+    assert [moment.day for moment in touched["refreshed_at"]] == [30, 20, 8]
     assert touched[["department", "feed", "line"]].values.tolist() == [
-        ["甲局", "refreshes", 3],
-        ["甲局", "refreshes", 6],
         ["甲局", "refreshes", 7],
+        ["甲局", "refreshes", 6],
+        ["甲局", "refreshes", 3],
     ]
     # last renewal 12 December: 19 days ago; weekly: fresh to 7, due to 14, overdue to 21
     assert now(town) == {"a": ("overdue", 19)}

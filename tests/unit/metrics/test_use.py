@@ -128,12 +128,12 @@ def test_evidence_names_the_log_lines(town):
     )
     rows = town.ask("unauthorised_usage", *Q4)
     assert rows[["department", "provider", "line", "file_name", "use_class"]].values.tolist() == [
-        ["乙局", "甲局", 2, "日志.csv", "no_grant"],
         ["乙局", "甲局", 5, "日志.csv", "purpose_differs"],
+        ["乙局", "甲局", 2, "日志.csv", "no_grant"],
     ]
     assert rows["reason"].tolist() == [
-        "调用有条件共享资源，没有同意共享的申请",
         "使用用途“查询”与申请的用途不一致",
+        "调用有条件共享资源，没有同意共享的申请",
     ]
     numerator, denominator, _ = town.rates("authorised_use", *Q4)["乙局"]
     assert len(rows) == denominator - numerator == 2
