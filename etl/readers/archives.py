@@ -18,17 +18,22 @@ from etl.readers.limits import COLUMNS, SHEET_CELLS, UNPACKED_BYTES, check_unpac
 from warehouse.errors import LoadError
 
 _CHUNK = 1 << 20
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_PART_BYTES = 16 << 20
+"""Most bytes of the archive's own lists of sheets: 16 MiB."""
+# Every pattern stops at the next "<", so that hostile content costs no more time than its length.
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?\bt="e"[^>]*>(.*?)</(?:\w+:)?c>', re.DOTALL
+    rb'<(?:\w+:)?c\s[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}?\bt="e"[^<>]{0,200}>'
+    rb"([^<]*(?:<(?!/?(?:\w+:)?c[\s>])[^<]*)*)</(?:\w+:)?c>"
 )
-_VALUE = re.compile(rb"<(?:\w+:)?v>(.*?)</")
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_REPEATED_CELL = re.compile(rb'<table:table-cell\s[^>]*?number-columns-repeated="([0-9]+)"[^>]*')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(r'(?<![\w:])([\w:]+)="([^"]*)"')
+_REPEATED_CELL = re.compile(rb'<table:table-cell\s[^<>]*?number-columns-repeated="([0-9]+)"[^<>]*')
 _REPEATED_ROW = re.compile(
-    rb'<table:table-row\s[^>]*?number-rows-repeated="([0-9]+)"[^>]*>(.*?)</table:table-row>', re.DOTALL
+    rb'<table:table-row\s[^<>]{0,1000}?number-rows-repeated="([0-9]+)"[^<>]{0,1000}>'
+    rb"([^<]*(?:<(?!/?table:table-row[\s>])[^<]*)*)</table:table-row>"
 )
 
 Errors = dict[tuple[int, int], str]
@@ -152,8 +157,8 @@ def _check_repeats(data: bytes, name: str) -> None:
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet title -> name of its part in the archive."""
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    book = _part(archive, "xl/workbook.xml")
+    relations = _part(archive, "xl/_rels/workbook.xml.rels")
     targets = {}
     for found in _RELATION.finditer(relations):
         each = dict(_ATTRIBUTE.findall(found.group(1)))
@@ -163,3 +168,9 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         unescape(each.get("name", ""), {"&quot;": '"'}): targets.get(each.get("r:id", ""), "")
         for each in sheets
     }
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> str:
+    """A small part of the archive as text, never more than _PART_BYTES of it."""
+    with archive.open(name) as part:
+        return part.read(_PART_BYTES).decode("utf-8", "replace")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -62,3 +63,41 @@ def test_repeated_cells_of_an_ods(tmp_path: Path) -> None:
 )
 def test_column_numbers(letters: str, number: int) -> None:
     assert column_number(letters) == number
+
+
+SLOWEST = 10.0
+"""Seconds; with patterns that look on past the next "<" each of these takes hours, and the server stands still."""
+
+
+@pytest.mark.parametrize(
+    ("container", "part", "content"),
+    [
+        ("xlsx", "xl__worksheets__sheet9_xml", "<c "),
+        ("xlsx", "xl__worksheets__sheet9_xml", '<c r="A1" t="e">'),
+        ("xlsx", "xl__worksheets__sheet9_xml", '<c r="A1" t="e"><f>'),
+        ("xlsx", "xl__worksheets__sheet9_xml", 't="e" r="A1" '),
+        ("ods", "content_xml", "<table:table-cell "),
+        ("ods", "content_xml", '<table:table-row table:number-rows-repeated="9">'),
+        ("ods", "content_xml", '<table:table-row table:number-rows-repeated="9" '),
+    ],
+)
+def test_hostile_markup_takes_no_longer_than_its_length(
+    tmp_path: Path, container: str, part: str, content: str
+) -> None:
+    """Two million bytes of the beginning of something that never ends."""
+    path = archive(tmp_path / "a", **{part: content * (2_000_000 // len(content))})
+    before = time.process_time()
+    assert inspect_workbook(path, "a", container) == {}
+    assert time.process_time() - before < SLOWEST
+
+
+def test_hostile_lists_of_sheets_take_no_longer_than_their_length(tmp_path: Path) -> None:
+    """A workbook with one formula error, whose list of sheets is one endless attribute."""
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("xl/worksheets/sheet9.xml", '<c r="A1" t="e"><v>#N/A</v></c>')
+        out.writestr("xl/workbook.xml", "<sheet " + "a" * 2_000_000 + ">")
+        out.writestr("xl/_rels/workbook.xml.rels", "<Relationship " * 100_000)
+    before = time.process_time()
+    assert inspect_workbook(path, "a.xlsx", "xlsx") == {}
+    assert time.process_time() - before < SLOWEST
