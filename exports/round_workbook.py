@@ -35,9 +35,11 @@ def write_round(
     *,
     edition: int | None = None,
     advance: Callable[[int], None] | None = None,
+    begin: Callable[[int], None] | None = None,
 ) -> str:
     """Write the workbook of a round's edition (None: the newest) and put the export on record.
 
+    `begin` is told how many rows of evidence and ledger there are, `advance` how many more are written.
     Returns the SHA-256 that names its content. Raises RoundError, LedgerError, ExportError; AccessError unless
     evaluator or leader.
     """
@@ -60,7 +62,7 @@ def write_round(
         ledger=build_ledger(evaluation), stability=stability, appeals=appeals, budget=proposals,
         decisions=decisions, found=found, edition=one,
     )  # fmt: skip
-    digest = write_ranking(evaluation, path, advance, parts)
+    digest = write_ranking(evaluation, path, advance, parts, begin)
     note_export(
         lake, person, digest, RECORDED.format(round_id=round_id, n=one.edition, snapshot=one.snapshot_id)
     )

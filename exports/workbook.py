@@ -108,16 +108,20 @@ def long_rows(evaluation: Evaluation, parts: BookParts) -> int:
 
 
 def write_ranking(
-    evaluation: Evaluation, path: str | Path, advance: Advance | None = None, parts: BookParts | None = None
+    evaluation: Evaluation,
+    path: str | Path,
+    advance: Advance | None = None,
+    parts: BookParts | None = None,
+    begin: Advance | None = None,
 ) -> str:
     """Write the evaluation workbook to `path`.
 
     Sheets: 说明, 排名, 图表, 维度得分, 指标得分, 扣分明细, 申诉, 预算建议, 稳定性, 方法, 参数, 证据-…, in the language
     chosen when it is called. Those whose part is None are left out; without `parts` ledger and stability are made.
 
-    `advance` is called with numbers of rows written (see `long_rows`). Returns the SHA-256 of the cells'
-    fingerprints, which names the workbook's content (see `comparing`). Raises ExportError when the file cannot
-    be written.
+    `begin` is told how many rows of evidence and ledger there are, `advance` how many more are written. Returns the
+    SHA-256 of the cells' fingerprints, which names the workbook's content (see `comparing`). Raises ExportError when
+    the file cannot be written.
     """
     file = Path(path)
     if not file.parent.is_dir():
@@ -125,6 +129,8 @@ def write_ranking(
             _("工作簿无法写入：文件夹不存在。"), str(file.parent), _("请先建立文件夹或改用其他路径。")
         )
     used = parts or default_parts(evaluation)
+    if begin:
+        begin(long_rows(evaluation, used))
     workbook = Workbook(str(file), {"strings_to_formulas": False, "strings_to_urls": False})
     numbers = {str(name): n for n, name in enumerate(evaluation.ranking["department"], 1)}
     book = Book(workbook, evaluation, Styles(workbook), numbers, parts=used)

@@ -14,6 +14,7 @@ from ui.readings import evaluation as reading
 from ui.readings import stability
 from ui.rounds import basis as results
 from ui.rounds import department
+from ui.rounds.preparing import workbook_button
 from ui.rounds.workbooks import workbook
 
 
@@ -32,7 +33,7 @@ def render() -> None:
         st.caption(results.note(basis) + reading.scheme_note(result))
         with top:
             file_name = reading.heading(result, basis.file_name)
-            blocks.file_button(_("下载评价工作簿"), workbook(basis), file_name, "evaluation_workbook")
+            workbook_button(_("下载评价工作簿"), workbook(basis), file_name, "evaluation_workbook")
             if name and chosen.own is None:
                 department.back_to_city()
         if name:

@@ -21,7 +21,10 @@ WHOLE = frozenset({Role.EVALUATOR, Role.LEADER})
 
 
 def workbook(basis: Basis) -> Build:
-    """Builds the workbook when called with where to tell its progress; who belongs to a department gets its own rows only."""
+    """Builds the workbook when called with where to tell its progress.
+
+    Who belongs to a department gets its own rows only.
+    """
     one, person = basis.round, access.identity()
     if one is not None and person.roles & WHOLE and not basis.chosen.own:
         opened, edition = lake.lake(), basis.edition

@@ -22,7 +22,7 @@ ROW = {
     "finding_class": "duplicate", "band": "high", "department": "教育局", "provider": "公安局", "resource_name": "=1+1",
     "source_name": "人口", "asked": 3, "held": 1, "score": 0.91, "visible_then": True, "first": "source",
     "pairs": [{"item": "生日", "source_item": "出生日期", **PAIR}], "unmatched": ["就读学校"],
-    "source_unmatched": ["民族"],
+    "source_unmatched": ["民族"], "identifying": [],
     "ruled_at": datetime(2026, 7, 1, 9, 30),
 }  # fmt: skip
 OBSERVED = pd.DataFrame(

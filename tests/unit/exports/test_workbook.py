@@ -214,5 +214,6 @@ def test_a_missing_folder_and_an_unwritable_file_are_refused(tmp_path: Path, exa
 def test_progress_tells_every_evidence_row(tmp_path: Path, example: Evaluation) -> None:
     told: list[int] = []
     parts = default_parts(example)
-    write_ranking(example, tmp_path / "a.xlsx", told.append, parts)
-    assert sum(told) == 40 + len(build_ledger(example)) == long_rows(example, parts)
+    begun: list[int] = []
+    write_ranking(example, tmp_path / "a.xlsx", told.append, parts, begun.append)
+    assert begun == [sum(told)] == [40 + len(build_ledger(example))] == [long_rows(example, parts)]

@@ -1,0 +1,76 @@
+"""A workbook's download button, and beside it how far the making of the workbook has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui import downloads, printing
+from ui.blocks.downloading import deliverable
+from ui.language import _
+
+EVERY = 0.5
+"""Seconds between two looks at the progress."""
+
+
+@dataclass
+class Progress:
+    """Rows to write and rows written, told by the thread that writes; `asked` from the click until it is made."""
+
+    rows: int = 0
+    done: int = 0
+    asked: bool = False
+
+    def begin(self, rows: int) -> None:
+        """So many rows are about to be written."""
+        self.rows, self.done = rows, 0
+
+    def advance(self, rows: int) -> None:
+        """So many more rows are written."""
+        self.done += rows
+
+    def ask(self) -> None:
+        """The workbook was asked for."""
+        self.rows, self.done, self.asked = 0, 0, True
+
+
+Build = Callable[[Progress], bytes]
+
+
+def workbook_button(label: str, build: Build, file_name: str, key: str) -> None:
+    """A prominent download of a workbook, made when clicked, with a progress bar meanwhile; left out on paper."""
+    if printing.asked():
+        return
+    progress: Progress = st.session_state.setdefault(f"_{key}_progress", Progress())
+
+    def made() -> bytes:
+        try:
+            return build(progress)
+        finally:
+            progress.asked = False
+
+    st.download_button(
+        label,
+        deliverable(made),
+        file_name=file_name,
+        mime=downloads.XLSX,
+        key=key,
+        on_click=progress.ask,
+        type="primary",
+        icon=":material/download:",
+    )
+    if progress.asked:
+        _bar(progress)
+
+
+@st.fragment(run_every=EVERY)
+def _bar(progress: Progress) -> None:
+    if not progress.asked:
+        st.rerun()
+    if not progress.rows:
+        st.progress(0.0, _("正在计算…"))
+        return
+    told = _("正在写明细和证据：{done:,} / {rows:,} 行").format(done=progress.done, rows=progress.rows)
+    st.progress(min(progress.done / progress.rows, 1.0), told)
