@@ -184,11 +184,11 @@ def _ruled(
     with lake.read() as (cur, _snapshot):
         found = find_round(cur, appeal.round_id)
     evaluation = published_evaluation(lake, found)
-    before, _used = corrected(evaluation, others)
+    before, used = corrected(evaluation, others, lenient=True)
     if not share:
         return before, before
     own = Correction(appeal.department, appeal.code, appeal.entry, appeal.kind, share)
-    after, _used = corrected(evaluation, [*others, own])
+    after, _used = corrected(evaluation, [*used, own])
     return before, after
 
 

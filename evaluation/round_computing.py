@@ -22,11 +22,12 @@ from warehouse.lake import Lake, open_lake
 
 
 class Computed(NamedTuple):
-    """A computed edition: the evaluation, its ledger, and every document that is kept."""
+    """A computed edition: the evaluation, its ledger, every document that is kept, the corrections that were used."""
 
     evaluation: Evaluation
     ledger: pd.DataFrame
     documents: archive.Documents
+    used: list[Correction]
 
 
 def compute(
@@ -52,7 +53,7 @@ def compute(
             **archive.input_documents(cur, window.start, window.end, rules),
             "corrections": archive.correction_lines(used),
         }
-    return Computed(evaluation, ledger, documents)
+    return Computed(evaluation, ledger, documents, used)
 
 
 def round_scheme(cur: DuckDBPyConnection, found: Round) -> Scheme:

@@ -66,8 +66,9 @@ def open_round(
 def publish_round(lake: Lake, person: Person, round_id: str, appeal_until: date, reason: str) -> Round:
     """Compute the round on the lake as it is now and publish it for appeal until a day (inclusive).
 
-    May be repeated until the round is sealed: each time is a new edition, earlier ones stay readable. Raises
-    RoundError when sealed or the day is past, LedgerError when a ledger does not add up.
+    May be repeated until the round is sealed: each time is a new edition, earlier ones stay readable. Rulings hold
+    on, unless the fact they were about is gone. Raises RoundError when sealed or the day is past, LedgerError when a
+    ledger does not add up.
     """
     allow(person, Role.EVALUATOR)
     _need(reason)
@@ -76,10 +77,19 @@ def publish_round(lake: Lake, person: Person, round_id: str, appeal_until: date,
     with lake.read() as (cur, snapshot):
         found = find_round(cur, round_id)
         _unsealed(found)
-        rulings = corrections_of(list_appeals(cur, round_id))
-        computed = compute(cur, round_scheme(cur, found), found.window, rulings, rules_text(), snapshot)
+        appeals = list_appeals(cur, round_id)
+        computed = compute(
+            cur,
+            round_scheme(cur, found),
+            found.window,
+            corrections_of(appeals),
+            rules_text(),
+            snapshot,
+            lenient=True,
+        )
     with lake.write(person.name, f"publish round {round_id}") as cur:
         _unsealed(find_round(cur, round_id))
+        _unruled_since(cur, round_id, appeals)
         number = _add_edition(cur, person, found, "published", snapshot, computed, reason)
         _step(cur, person, round_id, "publish", number, reason, appeal_until=appeal_until)
         return find_round(cur, round_id)
@@ -107,11 +117,13 @@ def seal_round(
     _may_seal(found, appeals, override)
     snapshot = found.latest.snapshot_id
     with lake_at(lake, snapshot) as past, past.read() as (cur, _same):
-        computed = compute(cur, scheme, found.window, corrections_of(appeals), kept, snapshot)
+        computed = compute(cur, scheme, found.window, corrections_of(appeals), kept, snapshot, lenient=True)
+    _rulings_used(appeals, found.latest.edition, computed)
     with lake.write(person.name, f"seal round {round_id}") as cur:
         current = find_round(cur, round_id)
         if current.state == "sealed":
             return current
+        _unruled_since(cur, round_id, appeals)
         number = _add_edition(cur, person, found, "sealed", snapshot, computed, reason)
         _step(cur, person, round_id, "seal", number, reason, override=override)
         return find_round(cur, round_id)
@@ -189,6 +201,28 @@ def _need(reason: str) -> None:
 def _unsealed(found: Round) -> None:
     if found.state == "sealed":
         raise RoundError(_("这一期次已经封存。"), found.round_id, _("迟到或更正的数据请走更正版。"))
+
+
+def _unruled_since(cur: DuckDBPyConnection, round_id: str, appeals: Sequence[Appeal]) -> None:
+    """Nobody filed or ruled while the edition was computed."""
+    if list(appeals) != list_appeals(cur, round_id):
+        raise RoundError(_("计算期间有新的申诉或裁定。"), round_id, _("请重新执行这一步。"))
+
+
+def _rulings_used(appeals: Sequence[Appeal], edition: int, computed: Computed) -> None:
+    """What was contested in the edition that is sealed is in it; older editions' facts may be gone by newer data."""
+    taken = {(one.department, one.entry) for one in computed.used}
+    lost = [
+        one.appeal_id
+        for one in appeals
+        if one.correction and one.edition == edition and (one.department, one.entry) not in taken
+    ]
+    if lost:
+        raise RoundError(
+            _("裁定所涉的扣分明细找不到：{ids}").format(ids="、".join(lost)),
+            "",
+            _("请联系管理员核对数据与程序版本。"),
+        )
 
 
 def _may_seal(found: Round, appeals: Sequence[Appeal], override: str | None) -> None:
