@@ -129,13 +129,18 @@ def decide_budget(
 ) -> pd.DataFrame:
     """Decide on one project (a row of `budget_proposals`) as a named person; returns all newest decisions.
 
-    A decision other than the proposal is an override and needs a reason. Later decisions supersede earlier
-    ones; all stay. Raises BudgetError, RoundError, AccessError unless an evaluator.
+    A decision or an amount other than the proposal's is an override and needs a reason. Later decisions supersede
+    earlier ones; all stay. Raises BudgetError, RoundError, AccessError unless an evaluator.
     """
     allow(person, Role.EVALUATOR)
     if decision not in PROPOSALS:
         raise BudgetError(_("决定只能是安排、暂缓安排、暂停安排或不予安排。"), decision)
-    if decision != proposal["proposal"] and not reason.strip():
+    proposed = float(proposal["amount_wan"])
+    amount = proposed if amount_wan is None else amount_wan
+    if not amount >= 0:
+        raise BudgetError(_("金额须为不小于 0 的数字。"), str(amount_wan))
+    changed = decision != proposal["proposal"] or amount != proposed
+    if changed and not reason.strip():
         raise BudgetError(
             _("决定与建议不同，须写明理由。"), str(proposal["project_id"]), _("请填写改变建议的理由。")
         )
@@ -145,7 +150,7 @@ def decide_budget(
         queries.append(cur, "budget_decisions", [{
             "round_id": round_id, "edition": latest.edition if latest else 0, "project_id": proposal["project_id"],
             "department": proposal["department"], "proposal": proposal["proposal"], "rule_id": proposal["rule_id"],
-            "decision": decision, "amount_wan": proposal["amount_wan"] if amount_wan is None else amount_wan,
+            "decision": decision, "amount_wan": amount,
             "reason": reason.strip(), "decided_by": person.name, "decided_at": now(),
         }])  # fmt: skip
         record(
