@@ -10,8 +10,8 @@ from typing import Annotated
 import duckdb
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from evaluation.commands.acting import progress
 from evaluation.commands.handling import appeals, budget, notices
 from evaluation.commands.results import compare, ledger, whatif
 from evaluation.commands.rounds import rounds, verify
@@ -70,11 +70,9 @@ def run(
     ):
         evaluation = evaluate(cur, used, window, snapshot_id=snapshot)
         parts = default_parts(evaluation)
+    with progress() as (begin, advance):
+        digest = write_ranking(evaluation, out, advance, parts, begin)
     rows = long_rows(evaluation, parts)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(_("正在写明细和证据"), total=rows)
-        digest = write_ranking(evaluation, out, lambda count: progress.advance(task, count), parts)
     ranked = int(evaluation.ranking["total"].notna().sum())
     typer.echo(
         _("已评价 {n} 个部门，其中参加排名 {ranked} 个，明细和证据 {rows} 行。工作簿：{out}").format(

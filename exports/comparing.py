@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ KINDS = {
     "sheet": N_("工作表缺失或新增"),
 }
 TOLERANCE = 1e-9
+warnings.filterwarnings("ignore", "(Conditional Formatting|Unknown) extension", UserWarning, "openpyxl")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from evaluation.scheme_store import current_scheme
 from evaluation.whatif import what_if
 from exports.comparing import KINDS, compare_workbook, exported_sha256
 from language import _
+from language.retelling import retold
 from metrics import METRICS, Window
 from warehouse.errors import SharingError
 from warehouse.lake import open_lake
@@ -68,9 +69,9 @@ def compare(workbook: Annotated[Path, typer.Argument(help="A workbook this produ
     with open_lake(read_only=True) as lake, lake.read() as (cur, _snapshot):
         known = known_export(cur, exported_sha256(workbook))
     if known is not None:
-        typer.echo(f"{known.exported_at} {known.exported_by}：{known.detail}")
+        typer.echo(f"{known.exported_at} {known.exported_by}{_('：')}{retold(known.detail)}")
     for one in altered:
-        typer.echo(f"{_(KINDS[one.kind])} {one.sheet}!{one.cell}：{one.exported} → {one.found}")
+        typer.echo(f"{_(KINDS[one.kind])} {one.sheet}!{one.cell}{_('：')}{one.exported} → {one.found}")
     if altered:
         typer.echo(_("共有 {n} 个单元格与导出时不同。").format(n=len(altered)), err=True)
         raise typer.Exit(1)

@@ -8,13 +8,14 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from evaluation.commands.acting import By, Day, EditionNumber, Reason, RoundId, acting, show
+from evaluation.commands.acting import By, Day, EditionNumber, Reason, RoundId, acting, progress, show
 from evaluation.round_records import KINDS, STATES, Round, find_round, list_rounds, round_frame
 from evaluation.rounds import amend_round, open_round, publish_round, seal_round
 from evaluation.trends import compare_editions
 from evaluation.verifying import verify_round
 from exports.round_workbook import write_round
 from language import _
+from language.retelling import retold
 from metrics import Window
 from warehouse.lake import open_lake
 
@@ -108,7 +109,7 @@ def show_command(round_id: RoundId, edition: EditionNumber = None) -> None:
         _told(found)
         for step in found.steps:
             typer.echo(
-                f"{step.taken_at} {step.step} {step.taken_by}：{step.reason} {step.override or ''}".rstrip()
+                f"{step.taken_at} {step.step} {step.taken_by}{_('：')}{step.reason} {step.override or ''}".rstrip()
             )
         for one in found.editions:
             typer.echo(f"{one.edition} {_(KINDS[one.kind])} #{one.snapshot_id} {one.edition_sha256}")
@@ -127,8 +128,8 @@ def export_command(
     edition: EditionNumber = None,
 ) -> None:
     """Write a round's workbook and put the export on record."""
-    with open_lake() as lake:
-        digest = write_round(lake, acting(by), round_id, out, edition=edition)
+    with open_lake() as lake, progress() as (begin, advance):
+        digest = write_round(lake, acting(by), round_id, out, edition=edition, advance=advance, begin=begin)
     typer.echo(_("工作簿：{out}，内容校验值 {digest}").format(out=out, digest=digest))
 
 
@@ -137,9 +138,10 @@ def verify(round_id: RoundId, edition: EditionNumber = None) -> None:
     with open_lake() as lake:
         found = verify_round(lake, round_id, edition)
     for remark in found.remarks:
-        typer.echo(_("提示：{remark}").format(remark=remark))
+        typer.echo(_("提示：{remark}").format(remark=retold(remark)))
     for one in found.findings[:SHOWN]:
-        typer.echo(f"{one.what}：{one.where}；{one.kept} → {one.found}", err=True)
+        where = _("：").join((retold(one.what), retold(one.where)))
+        typer.echo(_("；").join((where, f"{one.kept} → {one.found}")), err=True)
     if len(found.findings) > SHOWN:
         typer.echo(_("……另有 {n} 处").format(n=len(found.findings) - SHOWN), err=True)
     if not found.identical:
