@@ -28,7 +28,7 @@ def render() -> None:
         rates = reads.metric("on_time_rate", chosen)
         blocks.table(rates, "department_pick", title=_("各部门"), metric="on_time_rate", narrows=True)
         return
-    st.subheader(name, anchor=False)
+    st.subheader(messages.plain(name), anchor=False)
     own = of({rate: reads.metric(rate, chosen) for rate in HEADLINES})
     earlier = of({rate: reads.before(rate, chosen) for rate in HEADLINES})
     city = None

@@ -52,7 +52,7 @@ def _draw(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
         "\n".join(
             f"- {title}：{value}"
             for title, value in (
-                (_("文件"), f"**{load.file_name}**"),
+                (_("文件"), f"**{messages.plain(str(load.file_name))}**"),
                 (_("行号"), f"**{line}**" + _("（文件首行为第 1 行）")),
                 (_("数据类别"), terms.word("feed", feed)),
                 (
@@ -62,13 +62,19 @@ def _draw(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
                         day=_day(load.exported_on), coverage=terms.word("coverage", load.coverage)
                     ),
                 ),
-                (_("上传"), f"{load.loaded_by}，{pd.Timestamp(load.loaded_at):%Y-%m-%d %H:%M}"),
+                (
+                    _("上传"),
+                    f"{messages.plain(str(load.loaded_by))}，{pd.Timestamp(load.loaded_at):%Y-%m-%d %H:%M}",
+                ),
                 (_("文件校验值"), f"`{str(load.sha256)[:16]}…`"),
             )
         )
     )
     if pd.notna(load.undone_at):
-        st.warning(_("该批次已由 {who} 撤销。").format(who=load.undone_by), icon=":material/undo:")
+        st.warning(
+            _("该批次已由 {who} 撤销。").format(who=messages.plain(str(load.undone_by))),
+            icon=":material/undo:",
+        )
     if feed == "requests" and as_of is not None:
         proofs.draw(batch_id, line, as_of)
     _stored(lake.row_at(feed, batch_id, line), titles=load.headers)
@@ -81,10 +87,14 @@ def _stored(rows: pd.DataFrame, titles: object) -> None:
     st.markdown(f"**{_('该行载入后的内容')}**")
     hidden = {"batch_id", "line", "row_key", "row_hash"}
     row = terms.spelled_out(rows).iloc[0]
-    pairs = [(columns.titled(str(name)), _readable(row[name])) for name in rows.columns if name not in hidden]
+    pairs = [
+        (columns.titled(str(name)), messages.plain(_readable(row[name])))
+        for name in rows.columns
+        if name not in hidden
+    ]
     st.table(pd.DataFrame(pairs, columns=[_("列"), _("值")]).set_index(_("列")))
     if not isinstance(titles, str) and isinstance(titles, Iterable):
-        st.caption(_("原文件表头：") + "、".join(str(title) for title in titles))
+        st.caption(_("原文件表头：") + "、".join(messages.plain(str(title)) for title in titles))
 
 
 def _readable(value: object) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from evaluation.cells import STATES
 from evaluation.results import Evaluation
-from ui import reads
+from ui import messages, reads
 from ui.blocks import Tile
 from ui.language import _
 from ui.readings import stability
@@ -70,7 +70,7 @@ def summary(result: Evaluation, table: pd.DataFrame) -> list[Tile]:
     counted = table["grade"].value_counts()
     known = [grade.title for grade in result.scheme.grades]
     for grade in [*known, *(str(other) for other in counted.index if other not in known)]:
-        tiles.append(Tile(_(grade), f"{int(counted.get(grade, 0))}", note=_("个部门")))
+        tiles.append(Tile(messages.plain(_(grade)), f"{int(counted.get(grade, 0))}", note=_("个部门")))
     return tiles
 
 
@@ -88,7 +88,9 @@ def scheme_note(result: Evaluation) -> str:
     """Which scheme in which edition, and its source."""
     scheme = result.scheme
     return _("{title}，第 {edition} 版。{source}").format(
-        title=_(scheme.title), edition=scheme.edition, source=_(scheme.source)
+        title=messages.plain(_(scheme.title)),
+        edition=messages.plain(scheme.edition),
+        source=messages.plain(_(scheme.source)),
     )
 
 

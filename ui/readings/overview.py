@@ -8,7 +8,7 @@ import pandas as pd
 
 from evaluation.results import Evaluation
 from language import N_
-from ui import lake
+from ui import lake, messages
 from ui.figures import total
 from ui.language import _, together
 from ui.readings.scoreboard import HEADLINES
@@ -61,7 +61,7 @@ def summary(
         return together(first, _("没有逾期未答复的申请。"))
     top = unanswered.iloc[0]
     latest = _("逾期未答复最多的是**{name}**（{n:,} 件，最长已逾期 {days:,} 天）。").format(
-        name=top["department"], n=int(top["requests"]), days=int(top["days_late"])
+        name=messages.plain(str(top["department"])), n=int(top["requests"]), days=int(top["days_late"])
     )
     return together(first, latest)
 

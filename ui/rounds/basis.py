@@ -19,7 +19,7 @@ from evaluation.watch import watch
 from language import N_
 from language.retelling import retold
 from metrics import Window
-from ui import address, lake, printing, reads
+from ui import address, lake, messages, printing, reads
 from ui.filters import Filters
 from ui.language import _
 from ui.rounds import records
@@ -94,12 +94,12 @@ def note(basis: Basis) -> str:
         return _("**试算**：按当前数据计算，未经公示，不作为评价结果。")
     one = basis.round.edition(basis.edition)
     return _("**{title}**：评价期 {start} 至 {end}，截至 {as_of}，数据快照第 {n} 号，{who} {day}。").format(
-        title=basis.title,
+        title=messages.plain(basis.title),
         start=basis.window.start,
         end=basis.window.end,
         as_of=basis.window.as_of,
         n=one.snapshot_id,
-        who=one.made_by,
+        who=messages.plain(one.made_by),
         day=f"{one.made_at:%Y-%m-%d %H:%M}",
     )
 

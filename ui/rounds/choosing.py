@@ -45,7 +45,7 @@ def round_of(rounds: list[Round], key: str = "round") -> Round | None:
         )
     address.put(key, [chosen] if chosen != usual else [])
     if printing.asked():
-        st.subheader(round_title(known[chosen]), anchor=False)
+        st.subheader(messages.plain(round_title(known[chosen])), anchor=False)
     return known[chosen]
 
 

@@ -60,7 +60,7 @@ def deciding(person: Person, one: Round, proposals: pd.DataFrame, decisions: pd.
     def act() -> str:
         decide_budget(opened, person, one.round_id, row, decision, reason, amount)
         return _("已记录决定：{project}，{decision}。").format(
-            project=row["project_name"], decision=_(PROPOSALS[decision])
+            project=messages.plain(str(row["project_name"])), decision=_(PROPOSALS[decision])
         )
 
     jobs.work("decide", _("正在记录…"), act)
@@ -82,13 +82,13 @@ def reminding(person: Person | None, unanswered: pd.DataFrame) -> None:
         return
     department = str(rows.set_index("request_id").loc[request, "department"])
     with st.form(jobs.form_key("remind")):
-        st.markdown(f"**{_('催告')}**　{department} · {request}")
+        st.markdown(f"**{_('催告')}**　{messages.plain(f'{department} · {request}')}")
         text = st.text_area(_("催告内容"), height=68, max_chars=1000, placeholder=_("例如：电话催告"))
         jobs.submit("remind", _("登记催告"), icon=":material/notifications:")
     opened = lake.lake()
 
     def act() -> str:
         remind(opened, person, department, request, text.strip())
-        return _("已登记对{department}的催告。").format(department=department)
+        return _("已登记对{department}的催告。").format(department=messages.plain(department))
 
     jobs.work("remind", _("正在记录…"), act)

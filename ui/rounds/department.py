@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from evaluation.results import Evaluation
-from ui import address, blocks, printing
+from ui import address, blocks, messages, printing
 from ui.charts.ledger import gains, losses
 from ui.language import _
 from ui.readings import evaluation as reading
@@ -20,7 +20,7 @@ def draw(basis: Basis, result: Evaluation, department: str) -> None:
     chosen = basis.chosen
     ledger = results.ledger(basis, department)
     fixes = results.fixes(basis, department)
-    st.subheader(_("{name}：逐项得分").format(name=department), anchor=False)
+    st.subheader(_("{name}：逐项得分").format(name=messages.plain(department)), anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
         blocks.chart(

@@ -38,7 +38,9 @@ def drafting(person: Person | None, one: Round, candidates: pd.DataFrame) -> Non
         return
     circumstance, department = key.split(" ", 1)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{department}** · {reading.circumstance(circumstance, proposals.rules(one))}")
+        st.markdown(
+            f"**{messages.plain(department)}** · {reading.circumstance(circumstance, proposals.rules(one))}"
+        )
         jobs.button("draft", _("起草通知书"), icon=":material/edit_document:")
     opened = lake.lake()
 

@@ -26,7 +26,7 @@ def detail(person: Person, one: Appeal) -> None:
         st.markdown(f"**{_('申诉理由')}**　{messages.plain(one.statement)}")
         st.caption(
             _("{who} 于 {day} 提出，应于 {until} 前裁定。").format(
-                who=one.filed_by, day=f"{one.filed_at:%Y-%m-%d %H:%M}", until=one.rule_by
+                who=messages.plain(one.filed_by), day=f"{one.filed_at:%Y-%m-%d %H:%M}", until=one.rule_by
             )
         )
         _files(person, one)
@@ -52,7 +52,7 @@ def _files(person: Person, one: Appeal) -> None:
     with st.container(horizontal=True):
         for number, name in enumerate(one.files or []):
             st.download_button(
-                name,
+                messages.plain(name),
                 deliverable(partial(content, name)),
                 file_name=name,
                 key=f"file_{one.appeal_id}_{number}",

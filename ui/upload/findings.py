@@ -9,7 +9,7 @@ from etl.feeds import FEEDS
 from etl.headers import LINE_HEADER, REASON_HEADER
 from etl.load import LoadReport
 from language.retelling import retold
-from ui import blocks
+from ui import blocks, messages
 from ui.language import _, together
 
 FEW = 6
@@ -72,4 +72,4 @@ def after_load(report: LoadReport) -> None:
 
 def _ignored(report: LoadReport) -> str:
     unknown = [name for name in report.unknown_headers if name not in (LINE_HEADER, REASON_HEADER)]
-    return _("未用到的列：{names}。").format(names="、".join(unknown)) if unknown else ""
+    return _("未用到的列：{names}。").format(names=messages.plain("、".join(unknown))) if unknown else ""

@@ -47,7 +47,7 @@ def _why(found: Inspection) -> None:
         parts.append(_("有 {n} 列只是名称相近，请核对后确认。").format(n=len(found.alike)))
     parts += [f"{problem}。" for problem in found.problems]
     if parts:
-        st.warning(" ".join(parts), icon=":material/help:")
+        st.warning(messages.plain(" ".join(parts)), icon=":material/help:")
 
 
 def first_rows(found: Inspection) -> pd.DataFrame:
