@@ -120,15 +120,29 @@ def enter(page: str) -> None:
 
 
 def while_signed_in(build: Callable[[], Made]) -> Callable[[], Made]:
-    """`build`, to be called later for a download: refused once this session's identity has expired."""
-    ends = _number(st.user.get("exp")) if configured() else None
+    """`build`, to be called later for a download: refused once this session's identity has expired, or where the access
+    file no longer gives the person what it gave when the download was offered.
+    """
+    if not configured():
+        return build
+    ends, address = _number(st.user.get("exp")), str(st.user.get("email") or "")
+    offered = directory().person(address)
 
     def built() -> Made:
-        if ends is not None and ends <= time.time():
+        if ends <= time.time():
             raise AccessError(_("登录已过期"), "", _("为保护数据安全，请重新登录。"))
+        known = directory().person(address)
+        if known is None or offered is None or not _still_holds(offered, known):
+            raise AccessError(
+                _("您没有权限进行此项操作。"), "", _("如工作需要，请联系市大数据中心管理员开通。")
+            )
         return build()
 
     return built
+
+
+def _still_holds(before: Person, now: Person) -> bool:
+    return before.roles <= now.roles and before.department == now.department
 
 
 def _local() -> Person | Closed:

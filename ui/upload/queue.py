@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import IO, Literal
 
 import streamlit as st
@@ -107,10 +108,9 @@ class Uploads:
             target.parent.mkdir(parents=True, exist_ok=True)
             if shutil.disk_usage(self.folder).free < LEAST_FREE:
                 raise OSError("less than 256 MB free")
-            partial = target.with_name(target.name + ".part")
-            with partial.open("wb") as out:
+            with NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as out:
                 shutil.copyfileobj(stream, out, 1 << 20)
-            partial.replace(target)
+            Path(out.name).replace(target)
         except OSError as refused:
             raise LoadError(
                 _("文件未能保存，没有载入任何数据。"), name, _("服务器磁盘可能已满，请联系管理员。")
@@ -142,12 +142,15 @@ class Uploads:
         upload.share, upload.step = 0.0, ""
         self._worker.submit(self._done, upload, self._check, settings)
 
-    def load(self, upload: Upload) -> None:
-        """Load a checked file; from now on it is loaded even if the server stops in between."""
+    def load(self, upload: Upload, person: Person) -> None:
+        """Load a checked file in the name of who asks for it; from now on it is loaded even if the server stops in
+        between. Raises AccessError for persons who may not upload.
+        """
+        allow(person, *LOADERS)
         if upload.stage != "checked" or upload.settings is None:
             return
         upload.stage, upload.share, upload.step = "waiting", 0.0, ""
-        asked = Waiting(upload.path, upload.settings, upload.person)
+        asked = Waiting(upload.path, upload.settings, person)
         waiting.keep(asked)
         self._worker.submit(self._done, upload, self._load, asked)
 
@@ -158,6 +161,13 @@ class Uploads:
         with self._guard:
             self.all.remove(upload)
             if not any(one.path == upload.path for one in self.all):
+                upload.path.unlink(missing_ok=True)
+
+    def _release(self, upload: Upload) -> None:
+        """Remove the file of a finished load, unless somebody else handed in the same one and is not done with it."""
+        with self._guard:
+            others = (one for one in self.all if one is not upload and one.path == upload.path)
+            if all(one.stage == "loaded" for one in others):
                 upload.path.unlink(missing_ok=True)
 
     def resume(self) -> None:
@@ -199,7 +209,7 @@ class Uploads:
                 remember(self.into, headers, settings.feed, dict(settings.columns), asked.person)
         report = self._run(upload, settings, asked.person, dry_run=False)
         waiting.forget(asked.path)
-        asked.path.unlink(missing_ok=True)
+        self._release(upload)
         self._loaded.add(settings.feed)
         told = self._compared(upload, asked.person)
         upload.report = replace(report, notice="\n".join(filter(None, (report.notice, told))))

@@ -20,6 +20,7 @@ from access import Person, Role, allow
 from etl.batches import LOADERS
 from etl.undo import UndoReport, undo_batch
 from ui import ahead, lake, messages, terms
+from ui.access import require
 from ui.language import _
 from warehouse.errors import LoadError, SharingError
 from warehouse.lake import Lake
@@ -138,10 +139,12 @@ def progress(person: Person) -> None:
     """What this person has under way, looked at again every second while the worker has any of it."""
     mine = undos().of(person)
     if mine:
-        st.fragment(_watch, run_every="1s" if any(one.at_work for one in mine) else None)(person)
+        st.fragment(_watch, run_every="1s" if any(one.at_work for one in mine) else None)()
 
 
-def _watch(person: Person) -> None:
+def _watch() -> None:
+    """Drawn again by itself, without the page: so it asks itself who is here and whether they still may."""
+    person = require(*LOADERS)
     mine = undos().of(person)
     stages = tuple((one.batch_id, one.stage) for one in mine)
     before = st.session_state.get("undo_stages", stages)

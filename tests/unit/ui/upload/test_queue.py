@@ -53,7 +53,7 @@ def test_a_clear_file_is_checked_at_once_and_loaded_only_when_asked(queue: Uploa
     assert (upload.rehearsal.rows_read, upload.rehearsal.loaded, upload.rehearsal.refused) == (2, 1, 1)
     assert [(line, column) for line, column, _, _ in upload.rehearsal.problems] == [(3, "started_at")]
     assert stored(lake) == []
-    queue.load(upload)
+    queue.load(upload, CLERK)
     rested(queue)
     assert (upload.stage, stored(lake)) == ("loaded", [("GZ-1",)])
     assert not list(queue.folder.rglob("*.*"))
@@ -70,7 +70,7 @@ def test_columns_that_only_look_alike_are_asked_about_and_then_remembered(queue:
     rested(queue)
     assert upload.rehearsal is not None
     assert recall(lake, upload.inspection.headers) is None
-    queue.load(upload)
+    queue.load(upload, CLERK)
     rested(queue)
     again = taken(queue, ALIKE.replace("GZ-7", "GZ-8"), "别的名字.csv")
     assert again.stage == "checked"
@@ -163,7 +163,7 @@ def test_duplicate_collection_is_looked_for_once_all_waiting_files_are_loaded(
     uploads = [taken(queue, ITEMS.format(id=f"R{n}"), f"信息项_2026040{n}.csv") for n in (1, 2)]
     assert [upload.stage for upload in uploads] == ["checked", "checked"]
     for upload in uploads:
-        queue.load(upload)
+        queue.load(upload, CLERK)
     rested(queue)
     runs = lake.cursor().execute("select found_by from duplicate_runs").fetchall()
     assert runs in ([("张敏",)], [("张敏",), ("张敏",)])  # the first may be done before the second waits
@@ -184,8 +184,8 @@ def test_files_that_are_loaded_before_a_refused_one_are_compared_too(lake: Lake)
     bad.path.write_text("", encoding="utf-8")
     blocked = threading.Event()
     queue._worker.submit(blocked.wait)
-    queue.load(good)
-    queue.load(bad)
+    queue.load(good, CLERK)
+    queue.load(bad, CLERK)
     blocked.set()
     rested(queue)
     assert (good.stage, bad.stage) == ("loaded", "refused")
@@ -199,9 +199,57 @@ def test_a_load_is_not_undone_by_a_comparison_that_fails(lake: Lake, monkeypatch
     monkeypatch.setattr("duplicates.after_load.compare_loaded", fails)
     queue = Uploads(lake)
     upload = taken(queue, ITEMS.format(id="R1"), "信息项_20260401.csv")
-    queue.load(upload)
+    queue.load(upload, CLERK)
     rested(queue)
     assert upload.stage == "loaded"
     assert upload.report is not None
     assert upload.report.notice.startswith("数据已载入，但重复采集未能重新比对")
     assert lake.cursor().execute("select count(*) from items").fetchall() == [(2,)]
+
+
+OTHER = Person("李强", frozenset({Role.UPLOADER}), page="upload")
+
+
+def test_the_same_file_of_two_senders_is_kept_until_both_are_done(queue: Uploads, lake: Lake) -> None:
+    first, second = taken(queue, OUTAGES, "故障.csv"), taken(queue, OUTAGES, "故障.csv", OTHER)
+    assert first.path == second.path
+    queue.load(first, CLERK)
+    rested(queue)
+    queue.load(second, OTHER)
+    rested(queue)
+    assert (first.stage, second.stage) == ("loaded", "loaded")
+    assert second.report is not None
+    assert (second.report.loaded, second.report.unchanged, second.report.refused) == (0, 1, 1)
+    assert not second.path.exists()
+
+
+class Overtaken(BytesIO):
+    """A file being received while somebody else hands in the same one and is quicker."""
+
+    def __init__(self, content: bytes, meanwhile: Callable[[], object]) -> None:
+        super().__init__(content)
+        self._meanwhile = [meanwhile]
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        while self._meanwhile:
+            self._meanwhile.pop()()
+        return super().read(size)
+
+
+def test_the_same_file_received_twice_at_once_is_kept_whole(queue: Uploads) -> None:
+    content = OUTAGES.encode()
+    stream = Overtaken(content, lambda: queue.store(BytesIO(content), "故障.csv"))
+    assert queue.store(stream, "故障.csv").read_bytes() == content
+    assert [path.name for path in queue.folder.rglob("*.*")] == ["故障.csv"]
+
+
+def test_a_load_is_in_the_name_of_who_asks_for_it_and_asked_for_by_who_may(
+    queue: Uploads, lake: Lake
+) -> None:
+    upload = taken(queue, OUTAGES, "故障.csv")
+    with pytest.raises(AccessError):
+        queue.load(upload, Person("王局", frozenset({Role.LEADER})))
+    assert upload.stage == "checked"
+    queue.load(upload, Person("评价员甲", frozenset({Role.EVALUATOR})))
+    rested(queue)
+    assert lake.cursor().execute("select loaded_by from batches").fetchall() == [("评价员甲",)]
