@@ -24,9 +24,9 @@ LONGEST_TEXT = 2_000
 LONGEST_LIST = 20_000
 LARGEST = Decimal(10) ** 15
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_DAMAGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
 _NARROWING = str.maketrans(WIDE, NARROW)
 _SEPARATORS = re.compile("[;；、,，|｜\r\n]")
 

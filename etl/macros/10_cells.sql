@@ -7,7 +7,7 @@
 create or replace macro untidy(cell) as
     regexp_matches(
         cell,
-        '[\x00-\x20\x7f-\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}-\x{ff5a}\x{fffd}]'
+        '[\x00-\x20\x7f-\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2069}\x{3000}\x{feff}-\x{ff5a}\x{fffd}-\x{ffff}]'
     );
 
 -- full-width digits, letters and ：－／（）．＿＋ (translate is slow, so only where there are any)
@@ -23,7 +23,7 @@ create or replace macro half_width(cell) as
 create or replace macro clean_untidy(cell) as
     trim(regexp_replace(
         regexp_replace(
-            half_width(cell), '[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}]+', '', 'g'
+            half_width(cell), '[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]+', '', 'g'
         ),
         '[\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'
     ), ' ');
@@ -51,9 +51,9 @@ create or replace macro given_answer(cell) as
 create or replace macro needs_care(cell) as
     untidy(cell) or names_nothing(cell) or strlen(cell) > 2000;
 
--- control characters, or characters that were lost in an earlier conversion
+-- control characters, characters that were lost in an earlier conversion, or that no XML file may hold
 create or replace macro damaged(cell) as
-    regexp_matches(cell, '[\x00-\x08\x0e-\x1f\x7f-\x{9f}\x{fffd}]');
+    regexp_matches(cell, '[\x00-\x08\x0e-\x1f\x7f-\x{9f}\x{fffd}-\x{ffff}]');
 
 -- how codes and yes-or-no words are compared: lower case (ASCII only), no blanks
 create or replace macro folded(cell) as

@@ -17,11 +17,18 @@ from etl.reasons import RefusalError
         ("第一行\r\n第二行", "第一行 第二行"),
         ("部门，用途。", "部门，用途。"),
         (" \t ", ""),
+        ("\u2067甲\u2069乙\u202e", "甲乙"),  # direction marks would show another name than is stored
     ],
 )
 def test_cleaning_takes_off_typing_habits_only(typed: str, cleaned: str) -> None:
     assert values.clean(typed) == cleaned
     assert values.clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1f", "\x85", "\ufffd", "\ufffe", "\uffff"])
+def test_signs_that_no_document_may_hold_are_refused(sign: str) -> None:
+    with pytest.raises(RefusalError, match="damaged"):
+        values.check_text(f"甲{sign}乙")
 
 
 @pytest.mark.parametrize(
