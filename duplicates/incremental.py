@@ -109,7 +109,7 @@ def _affected(sets: Sets, former: State, hashes: Hashes, weight: Floats) -> Flag
     order = np.argsort(former.hashes)
     at = order[np.clip(np.searchsorted(former.hashes[order], hashes), 0, max(len(order) - 1, 0))]
     known = former.hashes[at] == hashes if len(order) else np.zeros(len(hashes), dtype=bool)
-    before = np.where(known[:, None], former.weight[at] if len(order) else 0, 0)
+    before = np.where(known[:, None], former.weight[at] if len(order) else np.zeros_like(weight), 0)
     differs = (before != weight).any(axis=1)
     rows = _all_rows(sets)
     new = ~np.isin(sets.signature, former.signature)

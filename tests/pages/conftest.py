@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.judged import judged_city
 from tests.shown_city import LakeAddress, empty_lake, shown_city
 from ui.lake import lake
 
@@ -24,6 +25,12 @@ AUTH = {
     "client_secret": "only for tests",
     "server_metadata_url": "http://127.0.0.1:1/.well-known/openid-configuration",
 }
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[LakeAddress, str]:
+    """A city with a sealed and a published round, and the department that appealed; tests only read it."""
+    return judged_city(tmp_path_factory.mktemp("judged"))
 
 
 def _forget() -> None:

@@ -79,25 +79,6 @@ def test_the_register_of_pages_is_as_agreed(role: Role) -> None:
     assert opened == EXPECTED[role.value]
 
 
-ACTIONS = {
-    ("rounds", "开期"): {Role.EVALUATOR},
-    ("duplicates", "重新比对"): {Role.EVALUATOR, Role.ADMINISTRATOR},
-    ("administration", "保存并生效"): {Role.ADMINISTRATOR},
-    ("administration", "立即维护"): {Role.ADMINISTRATOR},
-    ("upload", "撤销这次上传"): {Role.EVALUATOR, Role.ADMINISTRATOR},
-}
-"""Page and button -> who finds it; the uploader of the test has uploaded nothing that could be undone."""
-
-
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize(("stem", "label"), list(ACTIONS))
-def test_an_action_is_offered_to_who_may_take_it(
-    draw: Draw, shown_city: LakeAddress, departments: list[str], role: Role, stem: str, label: str
-) -> None:
-    page = draw(stem, shown_city, role=role.value, own=departments[0])
-    assert (label in [button.label for button in page.button]) == (role in ACTIONS[stem, label])
-
-
 @pytest.fixture
 def exported(monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]:
     """Every frame a page offers as a download."""
