@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from duplicates.element_findings import element_findings
@@ -106,7 +107,8 @@ def _with_facts(
     put(cur, "finding_pairs", pairs.drop_duplicates())
     facts = execute(cur, "finding_facts", as_of=as_of).df()
     joined = frame.merge(facts, on=["resource_id", "source_id"], how="left")
-    joined["burden"] = joined["held"].astype("int64") * joined["forms"].fillna(1).astype("int64")
+    counted = [len(telling_pairs(row)) for row in joined.itertuples()]
+    joined["burden"] = np.array(counted, dtype=np.int64) * joined["forms"].fillna(1).astype("int64")
     joined["found_on"] = as_of
     joined["catalogue_resources"] = resources
     joined["band_order"] = joined["band"].map(ORDER) + 10 * joined["finding_class"].map(CLASSES.index)
@@ -134,10 +136,22 @@ def headline(finding: Any) -> str:  # noqa: ANN401 - a row of a frame
         sentence = _("{department}采集的“{item}”，{provider}已经共享")
         item = finding.pairs[0]["item"]
         return sentence.format(department=finding.department, item=item, provider=finding.provider)
+    uncounted = int(finding.held) - len(telling_pairs(finding))
     sentence = _("{department}采集的 {asked} 项中，有 {held} 项{provider}已经共享")
+    if uncounted:
+        sentence = _(
+            "{department}采集的 {asked} 项中，有 {held} 项{provider}已经共享（其中 {n} 项用于识别或联系，不计负担）"
+        )
     return sentence.format(
         department=finding.department,
         asked=int(finding.asked),
         held=int(finding.held),
         provider=finding.provider,
+        n=uncounted,
     )
+
+
+def telling_pairs(finding: Any) -> list[Any]:  # noqa: ANN401 - a row of a frame
+    """The item pairs of a finding without those that identify or reach a person: these are asked for in any case."""
+    identifying = set(finding.identifying) if finding.identifying is not None else set()
+    return [pair for pair in finding.pairs if pair["item"] not in identifying]

@@ -1,7 +1,7 @@
 -- title: 经确认的重复采集
 -- question: which confirmed findings of duplicate collection stand on as_of?
 -- kind: evidence
--- grain: collecting resource and sharing resource
+-- grain: collecting resource and sharing department; the sharing resource is that of the latest ruling
 -- units: 项
 -- source: 第五条第三项、第十三条、第二十条第二项
 -- columns:
@@ -61,7 +61,8 @@ items_then as (
 standing as (
     select
         asking.department, confirmed.resource_id, asking.resource_name, sharing.department as provider,
-        confirmed.source_id, sharing.resource_name as source_name,
+        arg_max(confirmed.source_id, confirmed.ruling_id) as source_id,
+        arg_max(sharing.resource_name, confirmed.ruling_id) as source_name,
         array_to_string(list(distinct confirmed.item_name order by confirmed.item_name), '、') as items,
         arg_max(confirmed.ruled_by, confirmed.ruling_id) as ruled_by,
         max(confirmed.ruled_at) as ruled_at,
@@ -73,7 +74,7 @@ standing as (
     join catalogue_then as sharing
         on sharing.resource_id = confirmed.source_id and sharing.share_type in ('unconditional', 'conditional')
     join items_then on items_then.resource_id = confirmed.resource_id and items_then.item_name = confirmed.item_name
-    group by all
+    group by asking.department, confirmed.resource_id, asking.resource_name, sharing.department
 )
 select
     standing.department, standing.resource_id, standing.resource_name, standing.items, standing.provider,

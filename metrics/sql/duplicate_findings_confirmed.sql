@@ -13,7 +13,8 @@
 --   ruled: 已裁定的发现（项）
 --   waiting: 待裁定的发现（项）
 
--- A pair of resources counts once, however many of its findings are confirmed (a later ruling on the same pair and items
+-- A collecting resource counts once for each department that shares what it collects, however many findings and editions
+-- say so (a later ruling on the same pair and items
 -- supersedes an earlier one), as long as on as_of the one still collects
 -- one of the confirmed items and the other is still shared. The value is null (not scored) where nothing is collected from
 -- people or companies, where no comparison was stored, and where findings wait and none was ruled on: what nobody judged
@@ -58,7 +59,7 @@ items_then as (
         and (next_export is null or next_export > $as_of::date)
 ),
 standing as (
-    select asking.department, count(distinct (confirmed.resource_id, confirmed.source_id)) as findings
+    select asking.department, count(distinct (confirmed.resource_id, sharing.department)) as findings
     from confirmed
     join catalogue_then as asking on asking.resource_id = confirmed.resource_id
     join catalogue_then as sharing

@@ -13,6 +13,9 @@ from ui.duplicates import records
 from ui.language import _
 from ui.readings import duplicates as reading
 
+MOST_PAIRS = 12
+"""Lines of items that need no scrolling."""
+
 
 def detail(finding: Any, snapshot: int, own: str | None) -> None:  # noqa: ANN401 - a row of a frame
     """The finding's sentence, items side by side, facts, and the rulings so far."""
@@ -25,8 +28,9 @@ def detail(finding: Any, snapshot: int, own: str | None) -> None:  # noqa: ANN40
                 table,
                 hide_index=True,
                 key=f"pairs_{finding.finding_id}",
-                height=min(38 + 35 * len(table), 460),
+                height="content" if len(table) <= MOST_PAIRS else 460,
                 alt=_("信息项对照"),
+                column_config={_("相似度"): st.column_config.NumberColumn(format="%.2f")},
                 placeholder="—",
             )
         with right:
@@ -34,7 +38,9 @@ def detail(finding: Any, snapshot: int, own: str | None) -> None:  # noqa: ANN40
                 st.markdown(f"**{title}**　{messages.plain(text)}")
             if len(finding.identifying):
                 st.caption(
-                    _("识别身份所需，不作为证据：{items}").format(items="、".join(finding.identifying))
+                    _("用于识别或联系，不作为证据，也不计负担：{items}").format(
+                        items=messages.plain("、".join(finding.identifying))
+                    )
                 )
         _rulings(records.rulings(snapshot, own, finding.finding_id), finding)
 

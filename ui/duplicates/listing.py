@@ -12,6 +12,8 @@ from ui.language import N_, _
 from ui.readings import duplicates as reading
 
 MOST_SHOWN = 500
+FEW = 10
+"""Findings that need no scrolling."""
 TITLES = {
     "finding_id": N_("编号"),
     "band": N_("等级"),
@@ -48,7 +50,7 @@ def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame
     )  # fmt: skip
     if printing.asked():
         return _printed(found)
-    st.markdown(f"**{_('发现')}**（{len(found):,}）")
+    st.markdown(_("**发现**（{n:,}）").format(n=len(found)))
     if found.empty:
         messages.empty(_("没有符合条件的发现。"), _("可以换一种归类、放宽等级或部门。"))
         return found
@@ -58,7 +60,7 @@ def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame
         table,
         key=f"duplicates_list_{kind}_{finding_class}",
         hide_index=True,
-        height=min(38 + 35 * len(table), 400),
+        height="content" if len(table) <= FEW else 400,
         column_config={
             **columns.configured(table),
             **{name: _(title) for name, title in TITLES.items()},

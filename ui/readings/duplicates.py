@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from duplicates.find import headline
+from duplicates.find import headline, telling_pairs
 from duplicates.words import REASONS, WORDS
 from ui.blocks import Tile
 from ui.language import _, together
@@ -34,17 +34,23 @@ def compared(run: Any) -> str:  # noqa: ANN401 - a row of a frame
 
 
 def tiles(findings: pd.DataFrame) -> list[Tile]:
-    """How many wait, were confirmed, were dismissed, and how much people fill in again."""
+    """How many wait, were confirmed, were dismissed, and how much people fill in again: each item of a form once,
+    however many findings name it.
+    """
     plain = findings[findings["finding_class"] == "duplicate"]
     waiting = plain["state"].isin(WAITING)
     confirmed = plain["state"] == "confirmed"
+    counted: Any = plain[confirmed | waiting].itertuples()
+    asked = {
+        (row.resource_id, pair["item"]): int(row.forms) for row in counted for pair in telling_pairs(row)
+    }
     return [
         Tile(_("待裁定"), f"{int(waiting.sum()):,}", note=_("项")),
         Tile(_("已确认"), f"{int(confirmed.sum()):,}", note=_("项，计入评价")),
         Tile(_("已排除或有依据"), f"{int((~waiting & ~confirmed).sum()):,}", note=_("项")),
         Tile(
             _("重复填报"),
-            f"{int(plain.loc[confirmed | waiting, 'burden'].sum()):,}",
+            f"{sum(asked.values()):,}",
             note=_("项 × 表单"),
         ),
     ]
@@ -141,7 +147,10 @@ def facts(finding: Any, observed: pd.DataFrame) -> list[tuple[str, str]]:  # noq
         (_("采集方用过来源吗"), used.format(requests=int(finding.requests), calls=int(finding.calls))),
         (_("证据强度"), _(WORDS["evidence"][finding.evidence])),
         (_("等级"), _(WORDS["band"][finding.band]) + "，" + precision(finding, observed)),
-        (_("负担"), _("{n} 项 × {forms} 份表单").format(n=int(finding.held), forms=int(finding.forms))),
+        (
+            _("负担"),
+            _("{n} 项 × {forms} 份表单").format(n=len(telling_pairs(finding)), forms=int(finding.forms)),
+        ),
         (_("依据条款"), str(finding.article)),
         *([(_("归类原因"), str(finding.class_reason))] if finding.class_reason else []),
         *([(_("也共享于"), "、".join(finding.other_sources))] if len(finding.other_sources) else []),

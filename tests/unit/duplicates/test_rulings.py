@@ -46,6 +46,12 @@ def test_a_ruling_is_stored_with_reason_author_and_audit(town, evaluator, judged
             "select person, action, subject from audit_log where action = 'rule finding'"
         ).fetchall()
     assert (row.reason, row.ruled_by) == (YES.reason, "张敏")
+    assert list(row.item_names) == [
+        "低保证编号",
+        "保障人口数",
+        "月保障金额",
+        "致贫的原因",
+    ]  # identification is no part of a ruling
     assert audit == [("张敏", "rule finding", f"finding {judged}")]
 
 
@@ -109,7 +115,7 @@ def test_bulk_ruling_is_previewed_and_all_or_nothing(town, evaluator, judged):
     ids = findings["finding_id"].tolist()
     shown = superseded(findings)
     assert len(ids) == 4
-    assert shown["sentence"].tolist()[0] == "教育局采集的 7 项中，有 6 项民政局已经共享"
+    assert shown["sentence"].tolist()[0].startswith("教育局采集的 7 项中，有 6 项民政局已经共享")
     assert shown["state"].tolist() == ["误报", "待裁定", "待裁定", "待裁定"]
     assert shown["former"].tolist() == ["张敏：不是同一批人", "", "", ""]
     with pytest.raises(DuplicatesError, match="X404"):

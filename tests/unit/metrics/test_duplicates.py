@@ -83,3 +83,26 @@ def test_a_later_ruling_and_an_item_no_longer_asked_end_it(city):
     assert values(city)["乙局"] == (0, 1, 0)
     city.put("duplicate_rulings", [ruling(3, "wrong")])
     assert city.ask("duplicate_findings", "2025-10-01", "2025-12-31", "2025-12-31").empty
+
+
+def test_two_editions_of_one_provider_count_once(city):
+    """B1 asks for what two editions of 甲局's resource hold; both findings are confirmed: one collection, not two."""
+    town(city)
+    city.resource("A2", "甲局", "unconditional", resource_name="低保（历史）")
+    city.put("duplicate_runs", [{"run_id": 1}])
+    city.put("duplicate_findings", [FINDING, {**FINDING, "finding_id": "E1", "source_id": "A2"}])
+    city.put("duplicate_rulings", [ruling(1), ruling(2, finding_id="E1", source_id="A2")])
+    assert values(city)["乙局"] == (1, 1, 1)
+    evidence = city.ask("duplicate_findings", *AS_OF)
+    assert evidence[["resource_id", "provider", "source_id"]].values.tolist() == [["B1", "甲局", "A2"]]
+
+
+def test_a_later_ruling_on_the_same_pair_and_items_counts_whatever_its_id(city):
+    town(city)
+    city.put("duplicate_runs", [{"run_id": 1}])
+    city.put("duplicate_findings", [{**FINDING, "finding_id": "E2"}])
+    city.put("duplicate_rulings", [ruling(1, finding_id="E1")])
+    assert values(city)["乙局"] == (1, 1, 1)
+    city.put("duplicate_rulings", [ruling(2, "wrong", finding_id="E2")])
+    assert values(city)["乙局"] == (0, 1, 0)
+    assert city.ask("duplicate_findings", *AS_OF).empty
