@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ from evaluation.corrections import Correction, corrected
 from evaluation.ledger import CONTESTABLE
 from evaluation.results import Evaluation
 from evaluation.round_computing import published_evaluation
-from evaluation.round_records import RoundError, find_round
+from evaluation.round_records import Round, RoundError, find_round
 from evaluation.rules import load_rules, working_day_after
 from language import _
 from warehouse.errors import SharingError
@@ -109,22 +110,36 @@ def preview_ruling(lake: Lake, appeal_id: str, ruling: str, share: float | None 
 
 
 def rule_appeal(
-    lake: Lake, person: Person, appeal_id: str, ruling: str, reason: str, share: float | None = None
+    lake: Lake,
+    person: Person,
+    appeal_id: str,
+    ruling: str,
+    reason: str,
+    share: float | None = None,
+    *,
+    known: Appeal | None = None,
 ) -> Appeal:
     """Rule on an appeal: upheld, partly (with the `share` taken back, between 0 and 1) or rejected.
 
-    The effect on score and rank is computed and kept. A later ruling supersedes an earlier one; both stay.
-    Raises AppealError (sealed round, no reason, bad share), AccessError unless an evaluator.
+    The effect on score and rank is computed and kept. A later ruling supersedes an earlier one; both stay. `known` is
+    the appeal as its reader saw it, where nobody shall supersede a ruling unseen. Raises AppealError (sealed round, no
+    reason, bad share, ruled on or published again meanwhile), AccessError unless an evaluator.
     """
     allow(person, Role.EVALUATOR)
     if not reason.strip():
         raise AppealError(_("裁定须写明理由。"), appeal_id)
     taken = _share(ruling, share)
+    with lake.read() as (cur, _snapshot):
+        before = _standing(cur, appeal_id)
     effect = preview_ruling(lake, appeal_id, ruling, share)
     with lake.write(person.name, f"rule on appeal {appeal_id}") as cur:
         appeal = _one(cur, appeal_id)
         if find_round(cur, appeal.round_id).state == "sealed":
             raise AppealError(_("这一期次已经封存，不能再裁定。"), appeal_id, _("确需更正的，请出更正版。"))
+        if before != _standing(cur, appeal_id) or known not in (None, appeal):
+            raise AppealError(
+                _("其间已有新的裁定或新的一版，影响须重新核算。"), appeal_id, _("请重新预览影响后再裁定。")
+            )
         queries.append(cur, "appeal_rulings", [{
             "appeal_id": appeal_id, "ruling": ruling, "share": taken, "reason": reason.strip(),
             "score_before": effect.score_before, "score_after": effect.score_after,
@@ -158,6 +173,14 @@ def ledger_row(cur: DuckDBPyConnection, round_id: str, edition: int, entry: str)
         raise AppealError(_("扣分明细中没有这一行。"), entry, _("请在公示的扣分明细中选择。"))
     row: dict[str, Any] = json.loads(found[0]["content"])
     return row
+
+
+def _standing(cur: DuckDBPyConnection, appeal_id: str) -> tuple[Round, list[tuple[str, datetime | None]]]:
+    """What the effect of a ruling depends on: the round with its editions, and the rulings on its appeals."""
+    round_id = _one(cur, appeal_id).round_id
+    return find_round(cur, round_id), [
+        (one.appeal_id, one.ruled_at) for one in list_appeals(cur, round_id) if one.ruling
+    ]
 
 
 def _one(cur: DuckDBPyConnection, appeal_id: str) -> Appeal:

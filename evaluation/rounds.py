@@ -89,7 +89,7 @@ def publish_round(lake: Lake, person: Person, round_id: str, appeal_until: date,
         )
     with lake.write(person.name, f"publish round {round_id}") as cur:
         _unsealed(find_round(cur, round_id))
-        _unruled_since(cur, round_id, appeals)
+        _nothing_since(cur, found, appeals)
         number = _add_edition(cur, person, found, "published", snapshot, computed, reason)
         _step(cur, person, round_id, "publish", number, reason, appeal_until=appeal_until)
         return find_round(cur, round_id)
@@ -123,7 +123,7 @@ def seal_round(
         current = find_round(cur, round_id)
         if current.state == "sealed":
             return current
-        _unruled_since(cur, round_id, appeals)
+        _nothing_since(cur, found, appeals)
         number = _add_edition(cur, person, found, "sealed", snapshot, computed, reason)
         _step(cur, person, round_id, "seal", number, reason, override=override)
         return find_round(cur, round_id)
@@ -141,10 +141,11 @@ def amend_round(lake: Lake, person: Person, round_id: str, reason: str) -> Round
         found = find_round(cur, round_id)
         if found.state != "sealed":
             raise RoundError(_("只有已封存的期次可以更正。"), round_id, _("未封存的请重新公示。"))
-        rulings = corrections_of(list_appeals(cur, round_id))
-        kept = archive.kept_rules(cur, round_id, found.edition().edition)
+        appeals = list_appeals(cur, round_id)
+        kept, rulings = archive.kept_rules(cur, round_id, found.edition().edition), corrections_of(appeals)
         computed = compute(cur, round_scheme(cur, found), found.window, rulings, kept, snapshot, lenient=True)
     with lake.write(person.name, f"amend round {round_id}") as cur:
+        _nothing_since(cur, found, appeals)
         number = _add_edition(cur, person, found, "amendment", snapshot, computed, reason)
         _step(cur, person, round_id, "amend", number, reason)
         return find_round(cur, round_id)
@@ -203,10 +204,10 @@ def _unsealed(found: Round) -> None:
         raise RoundError(_("这一期次已经封存。"), found.round_id, _("迟到或更正的数据请走更正版。"))
 
 
-def _unruled_since(cur: DuckDBPyConnection, round_id: str, appeals: Sequence[Appeal]) -> None:
-    """Nobody filed or ruled while the edition was computed."""
-    if list(appeals) != list_appeals(cur, round_id):
-        raise RoundError(_("计算期间有新的申诉或裁定。"), round_id, _("请重新执行这一步。"))
+def _nothing_since(cur: DuckDBPyConnection, found: Round, appeals: Sequence[Appeal]) -> None:
+    """Nobody made another edition, filed or ruled while this one was computed."""
+    if find_round(cur, found.round_id) != found or list(appeals) != list_appeals(cur, found.round_id):
+        raise RoundError(_("计算期间有新的一版、申诉或裁定。"), found.round_id, _("请重新执行这一步。"))
 
 
 def _rulings_used(appeals: Sequence[Appeal], edition: int, computed: Computed) -> None:

@@ -79,8 +79,9 @@ def ruling(person: Person, snapshot: int, one: Appeal) -> None:
         )
         seen = (one.appeal_id, str(chosen), share)
         if st.button(_("预览影响"), key="preview", icon=":material/preview:", disabled=jobs.busy()):
-            st.session_state[PREVIEWED] = seen
-    if st.session_state.get(PREVIEWED) != seen:
+            st.session_state[PREVIEWED] = (seen, one)
+    previewed, known = st.session_state.get(PREVIEWED, (None, None))
+    if previewed != seen or (known != one and not jobs.busy()):
         st.caption(_("先预览对得分和名次的影响，再作裁定。"))
         return
     with st.spinner(_("正在重新计分…"), show_time=True):
@@ -89,10 +90,11 @@ def ruling(person: Person, snapshot: int, one: Appeal) -> None:
     others = reading.moved(effect)
     if len(others):
         blocks.table(others, "appeal_moved", title=_("得分或名次变化的部门"))
-    _form(person, one, seen)
+    _form(person, known, seen)
 
 
 def _form(person: Person, one: Appeal, seen: tuple[str, str, float | None]) -> None:
+    """The ruling on the appeal as it was when its effect was shown."""
     with st.form(jobs.form_key("rule")):
         reason = st.text_area(_("裁定理由"), height=90, max_chars=2000)
         label = _("裁定：{ruling}").format(ruling=_(RULINGS[seen[1]]))
@@ -100,7 +102,7 @@ def _form(person: Person, one: Appeal, seen: tuple[str, str, float | None]) -> N
     opened = lake.lake()
 
     def act() -> str:
-        found = rule_appeal(opened, person, one.appeal_id, seen[1], reason, seen[2])
+        found = rule_appeal(opened, person, one.appeal_id, seen[1], reason, seen[2], known=one)
         return _("已裁定 {number}：{ruling}。").format(number=found.appeal_id, ruling=_(RULINGS[seen[1]]))
 
     jobs.work("rule", _("正在重新计分并记录裁定…"), act)

@@ -105,7 +105,7 @@ def test_an_appeal_filed_while_an_edition_is_computed_stops_the_step(
         return [*read(cur, round_id), *read(cur, "2026-03")[: len(seen) - 1]]
 
     monkeypatch.setattr(rounds, "list_appeals", changing)
-    with pytest.raises(RoundError, match="计算期间有新的申诉或裁定"):
+    with pytest.raises(RoundError, match="计算期间有新的一版、申诉或裁定"):
         publish_round(town, EVALUATOR, "again", now().date(), "公示")
     with town.read() as (cur, _):
         assert find_round(cur, "again").editions == ()
