@@ -13,14 +13,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from xlsxwriter.exceptions import XlsxWriterException
 
 from access import COMMAND_LINE, Person
-from duplicates.after_load import compare_after_load
 from etl import desk_commands
 from etl.arguments import checked_arguments
 from etl.batches import list_batches, status
+from etl.feeds import FEEDS
 from etl.load import LoadReport, load_file
 from etl.mapping import Mapping
 from etl.readers.source import shown_name
-from etl.sample import write_city
 from etl.terminal import console, print_report, print_table, say
 from language import _
 from language.commands import run
@@ -119,7 +118,11 @@ def _load_one(
 
 
 def _compare(lake: Lake, person: Person, feeds: set[str]) -> None:
-    """Look for duplicate collection in what was loaded, and tell it."""
+    """Look for duplicate collection in what was loaded, and tell it; logs are never compared."""
+    if all(FEEDS[feed].kind == "append" for feed in feeds):
+        return
+    from duplicates.after_load import compare_after_load  # takes as long to import as a small log to load
+
     told = compare_after_load(lake, person, feeds)
     if told:
         say(told)
@@ -186,6 +189,8 @@ def sample(
             if not list_batches(lake).empty:
                 say(_("数据湖中已有数据，跳过示例数据"))
                 return
+    from etl.sample import write_city  # nothing else needs it
+
     try:
         city = write_city(
             folder, departments=departments, resources=resources, requests=requests, usage=usage, seed=seed

@@ -20,18 +20,46 @@ _DAY = 86_400_000_000
 _BUCKETS = len(EDGES_MS) + 1
 _BUCKET_OF = np.searchsorted(EDGES_MS, np.arange(EDGES_MS[-1] + 2))
 _EXACT = 2**53
+MOST_OTHERS = 2_000_000
 Numbers = npt.NDArray[np.int64]
 
 
+class Counted:
+    """What the rows given to `count` come to: facts of the calls that succeeded, and the other calls one by one.
+
+    Several threads may count at a time. `complete` ends where the other calls are too many to be kept.
+    """
+
+    def __init__(self) -> None:
+        self.complete = True
+        self._facts: list[pa.Table] = []
+        self._others: list[pa.Table] = []
+
+    def count(self, rows: pa.Table) -> None:
+        """Take rows of `usage` in."""
+        for name in (*KEYS, "status"):
+            if pa.types.is_string(rows.schema.field(name).type):
+                at = rows.schema.get_field_index(name)
+                rows = rows.set_column(at, name, rows.column(name).dictionary_encode())
+        rows = rows.select(["batch_id", "called_at", *KEYS, "status", "row_count", "latency_ms"])
+        succeeded = _is_success(rows.column("status"))
+        self._facts.append(count_calls(rows if succeeded.all() else rows.filter(pa.array(succeeded))))
+        self._others.append(rows.filter(pa.array(~succeeded)))
+        if sum(part.num_rows for part in self._others) > MOST_OTHERS:
+            self.complete = False
+            self._others.clear()
+
+    def facts(self) -> pa.Table:
+        """Daily facts of the calls that succeeded."""
+        return add_up(self._facts)
+
+    def others(self) -> pa.Table:
+        """The other calls, as rows of `usage` without line and number."""
+        return pa.concat_tables(self._others)
+
+
 def count_calls(rows: pa.Table) -> pa.Table:
-    """Daily facts of the calls among some rows of `usage` that succeeded; texts become dictionary arrays."""
-    for at, name in enumerate(rows.schema.names):
-        if pa.types.is_string(rows.schema.field(name).type) and name in (*KEYS, "status"):
-            rows = rows.set_column(at, name, rows.column(name).dictionary_encode())
-    succeeded = _is_success(rows.column("status"))
-    rows = rows.select(["batch_id", "called_at", *KEYS, "row_count", "latency_ms"])
-    if not succeeded.all():
-        rows = rows.filter(pa.array(succeeded))
+    """Daily facts of calls that succeeded; texts are dictionary arrays."""
     rows = rows.append_column("called_on", rows.column("called_at").cast(pa.date32(), safe=False))
     group, firsts = _groups(rows)
     latency = rows.column("latency_ms").fill_null(-1).to_numpy()
@@ -49,7 +77,7 @@ def count_calls(rows: pa.Table) -> pa.Table:
 
 def add_up(parts: Sequence[pa.Table]) -> pa.Table:
     """Several answers of `count_calls` as one."""
-    rows = pa.concat_tables(parts)
+    rows = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
     group, firsts = _groups(rows)
     histograms = pc.list_flatten(rows.column("latency_histogram")).to_numpy().reshape(-1, _BUCKETS)
     order = np.argsort(group, kind="stable")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -61,3 +65,62 @@ class Ascent:
             if place < end:
                 top = numbers[end - 1].as_py()
         return found
+
+
+@dataclass(frozen=True)
+class _Written:
+    """Lines of one run that were written directly: their rising numbers, and the rows at some places."""
+
+    numbers: pa.Array
+    rows: Callable[[list[int]], pa.Table]
+
+    @property
+    def least(self) -> str:
+        return str(self.numbers[0].as_py())
+
+    @property
+    def greatest(self) -> str:
+        return str(self.numbers[-1].as_py())
+
+    def place(self, number: str) -> int | None:
+        """Where the number stands."""
+        at = bisect_left(self.numbers, number, key=lambda each: each.as_py())
+        return at if at < len(self.numbers) and self.numbers[at].as_py() == number else None
+
+
+class Namesakes:
+    """Lines written directly whose number a line read with care has too, in a log whose numbers ascend.
+
+    `rows` are these lines, `elsewhere` the numbers whose line would stand too far back to be at hand.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[pa.Table] = []
+        self.elsewhere: set[str] = set()
+        self._found: set[str] = set()
+        self._above: set[str] = set()
+        self._runs: list[_Written] = []
+        self._forgotten = False
+
+    def look(self, asked: Iterable[str], numbers: pa.Array, rows: Callable[[list[int]], pa.Table]) -> None:
+        """Look for numbers among the lines written in this run and the one before, and in the next run if above all.
+
+        `numbers` rise, from run to run too; `rows` makes the rows at some of their places.
+        """
+        wanted = (self._above | set(asked)) - self._found
+        if len(numbers):
+            self._runs.append(_Written(numbers, rows))
+            if len(self._runs) > 2:
+                self._forgotten = True
+                del self._runs[0]
+        top = self._runs[-1].greatest if self._runs else ""
+        self._above = {number for number in wanted if number > top}
+        wanted -= self._above
+        for run in self._runs:
+            places = {number: run.place(number) for number in wanted if run.least <= number <= run.greatest}
+            found = {number: place for number, place in places.items() if place is not None}
+            if found:
+                self.rows.append(run.rows(list(found.values())))
+                self._found |= found.keys()
+        if self._forgotten:
+            self.elsewhere |= {number for number in wanted if number < self._runs[0].least}

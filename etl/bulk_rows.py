@@ -50,6 +50,8 @@ class Run:
     called_at: npt.NDArray[np.int64]
     timed: Mask
     careful: Mask
+    unnumbered: Mask
+    """Lines whose number does not read directly."""
 
     def original(self, rows: npt.NDArray[np.intp]) -> Cells:
         """The cells of some lines as written."""
@@ -78,7 +80,8 @@ class RowReader:
             columns[name], doubtful = self._spelled(name, self._joined(name, cells, len(line)))
             careful |= doubtful
         columns["log_id"] = self._joined("log_id", cells, len(line))
-        careful |= _unlike(columns["log_id"], LOG_ID, 0x21, 0x7E, 5, 200)
+        unnumbered = _unlike(columns["log_id"], LOG_ID, 0x21, 0x7E, 5, 200)
+        careful |= unnumbered
         for name in ("row_count", "latency_ms"):
             columns[name], doubtful = _whole(self._joined(name, cells, len(line)))
             careful |= doubtful
@@ -87,7 +90,7 @@ class RowReader:
         timed = np.array(moments.is_valid().to_numpy(zero_copy_only=False), dtype=bool)
         called_at = moments.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False).copy()
         self._read_other_times(times, called_at, timed)
-        return Run(cells, line, columns, times, called_at, timed, careful)
+        return Run(cells, line, columns, times, called_at, timed, careful, unnumbered)
 
     def _read_other_times(self, times: pa.Array, called_at: npt.NDArray[np.int64], timed: Mask) -> None:
         """Read the times written in another way one by one, where they are few."""

@@ -20,7 +20,6 @@ from etl.rejects import write_rejects
 from etl.remembered import as_toml, remember
 from etl.terminal import say
 from etl.undo import undo_batch
-from exports.digest import write_digest
 from exports.template import write_template
 from language import _, language, preferred, speaking
 from language.retelling import retold
@@ -103,6 +102,8 @@ def digest(
     ] = None,
 ) -> None:
     """Write what is newly late, stale, found and refused in a week, as one HTML file to be mailed."""
+    from exports.digest import write_digest  # nothing else needs it
+
     day = parsed_date(as_of)
     with speaking(preferred(lang) if lang else language()), open_lake(read_only=True) as lake:
         sections = write_digest(lake, target, COMMAND_LINE, as_of=day, department=department)

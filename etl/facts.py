@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 from rapidfuzz import fuzz
 
+from etl.bulk_facts import Counted
 from etl.statements import execute
 from warehouse import facts
 
@@ -65,25 +65,22 @@ def refresh_facts(cursor: duckdb.DuckDBPyConnection, feed: str, batches: Iterabl
 
 def add_facts_of_batches(cursor: duckdb.DuckDBPyConnection, batches: Iterable[int]) -> None:
     """Build the facts of these usage batches from their log lines, replacing what stood there."""
-    _name_batches(cursor, batches)
+    cursor.execute(
+        "create or replace temp table fact_batches as select unnest($batches::bigint[]) as batch_id",
+        {"batches": list(batches)},
+    )
     execute(cursor, "facts/delete_batches")
     execute(cursor, "facts/select_batches")
     _store(cursor)
 
 
-def _name_batches(cursor: duckdb.DuckDBPyConnection, batches: Iterable[int]) -> None:
-    cursor.execute(
-        "create or replace temp table fact_batches as select unnest($batches::bigint[]) as batch_id",
-        {"batches": list(batches)},
-    )
-
-
-def complete_facts_of_batch(cursor: duckdb.DuckDBPyConnection, batch_id: int, counted: pa.Table) -> None:
-    """Store the facts of a new usage batch whose calls that succeeded were counted already (`counted`)."""
-    _name_batches(cursor, [batch_id])
+def store_counted_facts(cursor: duckdb.DuckDBPyConnection, counted: Counted) -> None:
+    """Store the facts of a new usage batch whose calls were counted while they were read."""
+    cursor.register("other_calls", counted.others())
     execute(cursor, "bulk/uncounted")
     execute(cursor, "facts/usage_of_batches")
-    cursor.register("counted_calls", counted)
+    cursor.unregister("other_calls")
+    cursor.register("counted_calls", counted.facts())
     execute(cursor, "bulk/all_facts")
     cursor.unregister("counted_calls")
     _classify(cursor)
@@ -122,6 +119,7 @@ def _classify(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.register("likeness_frame", frame)
     cursor.execute("create or replace temp table purpose_likeness as from likeness_frame")
     cursor.unregister("likeness_frame")
+    execute(cursor, "facts/judged_routes")
     execute(cursor, "facts/classify")
 
 

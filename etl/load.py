@@ -16,7 +16,7 @@ from etl.append import set_aside, store_append
 from etl.batches import LOADERS
 from etl.bulk import NotTidy, direct_way, store_bulk
 from etl.bulk_files import LakeFiles
-from etl.facts import complete_facts_of_batch, mark_affected, refresh_facts
+from etl.facts import mark_affected, refresh_facts, store_counted_facts
 from etl.feeds import FEEDS, Feed
 from etl.mapping import Mapping
 from etl.prepare import check_rows, stage_file
@@ -168,9 +168,10 @@ def _store(
     feed = job.feed
     batch_id = one_number(cur.execute("select coalesce(max(batch_id), 0) + 1 from batches"))
     place: dict[str, Any] = {"batch_id": batch_id, "exported_on": job.exported_on}
-    keyless, counted = 0, None
+    keyless, stored = 0, None
     if not view:
-        fates, counted = store_bulk(cur, feed, staged, files, **place)
+        stored = store_bulk(cur, feed, staged, files, **place)
+        fates = stored.fates
     elif feed.kind == "append":
         set_aside(cur, feed, view, batch_id)
         fates = store_append(cur, feed, view, **place)
@@ -185,8 +186,8 @@ def _store(
             "请重新导出；没有新内容时请按增量加载",
         )
     refused = store_refused(cur, feed, source, staged, batch_id)
-    if counted is not None:
-        complete_facts_of_batch(cur, batch_id, counted)
+    if stored and stored.counted:
+        store_counted_facts(cur, stored.counted)
     else:
         refresh_facts(cur, feed.name, [batch_id])
     accounted = fates.loaded + fates.unchanged + fates.superseded + refused
@@ -197,7 +198,7 @@ def _store(
             f"旧版 {fates.superseded}、拒收 {refused}",
             "请保留该文件并联系管理员",
         )
-    first_day, last_day = _event_range(cur, feed, view, batch_id)
+    first_day, last_day = (stored.data_from, stored.data_to) if stored else _event_range(cur, feed, view)
     batch = {
         "batch_id": batch_id,
         "feed": feed.name,
@@ -234,14 +235,8 @@ def _removed_nothing(keyless: int) -> str:
     ).format(n=keyless)
 
 
-def _event_range(
-    cur: duckdb.DuckDBPyConnection, feed: Feed, view: str, batch_id: int
-) -> tuple[date | None, date | None]:
+def _event_range(cur: duckdb.DuckDBPyConnection, feed: Feed, view: str) -> tuple[date | None, date | None]:
     if feed.event_column is None:
         return None, None
-    if view:
-        found = execute(cur, "event_range", source=view, column=feed.event_column)
-    else:
-        found = execute(cur, "bulk/event_range", {"batch_id": batch_id})
-    row = found.fetchone()
+    row = execute(cur, "event_range", source=view, column=feed.event_column).fetchone()
     return (row[0], row[1]) if row else (None, None)

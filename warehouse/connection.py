@@ -52,8 +52,10 @@ class Lake:
                 return
             cursor = self.cursor()
             cursor.execute("set search_path = 'memory.macros,lake.main'")
+            cursor.begin()  # one look at the lake's catalog instead of one per macro
             for path in sorted(folder.glob("*.sql")):
                 cursor.execute(path.read_text(encoding="utf-8"))
+            cursor.commit()
             cursor.close()
             self._macros.add(folder)
 

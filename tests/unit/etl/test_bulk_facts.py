@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pyarrow as pa
+import pytest
 
-from etl.bulk_facts import add_up, count_calls
+from etl.bulk_facts import Counted, add_up, count_calls
 
 TEXTS = ("consumer", "resource_id", "request_id", "purpose", "mode", "status")
 CALL = {
@@ -65,8 +66,21 @@ def test_calls_of_a_day_are_added_up() -> None:
     }
 
 
-def test_calls_that_did_not_succeed_are_left_out() -> None:
-    assert count_calls(rows({"status": "failure"}, {"status": None})).num_rows == 0
+def test_calls_that_did_not_succeed_are_kept_one_by_one() -> None:
+    counted = Counted()
+    counted.count(rows({}, {"status": "failure"}, {"status": None}))
+    counted.count(rows({}))
+    assert said(counted.facts()) == {(date(2026, 3, 1), "R1", None): (2, 4, 20, {0: 2})}
+    assert counted.others().column("status").to_pylist() == ["failure", None]
+
+
+def test_too_many_other_calls_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.bulk_facts.MOST_OTHERS", 1)
+    counted = Counted()
+    counted.count(rows({"status": "failure"}))
+    assert counted.complete
+    counted.count(rows({"status": "failure"}))
+    assert not counted.complete
 
 
 def test_days_before_1970_and_great_sums_are_exact() -> None:
@@ -80,7 +94,7 @@ def test_days_before_1970_and_great_sums_are_exact() -> None:
 def test_parts_are_added_up() -> None:
     one = count_calls(rows({}, {"resource_id": "R2"}))
     other = count_calls(rows({"resource_id": "R2", "latency_ms": 30}, {"resource_id": "R3"}))
-    none = count_calls(rows({"status": "failure"}))
+    none = count_calls(rows({}).slice(0, 0))
     assert said(add_up([one, other, none])) == {
         (date(2026, 3, 1), "R1", None): (1, 2, 10, {0: 1}),
         (date(2026, 3, 1), "R2", None): (2, 4, 40, {0: 1, 2: 1}),

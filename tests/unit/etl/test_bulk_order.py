@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from etl.bulk_order import Ascent
+from etl.bulk_order import Ascent, Namesakes
 
 
 def behind(order: Ascent, *numbers: str) -> list[int]:
@@ -45,3 +45,39 @@ def test_nothing_says_nothing() -> None:
     order = Ascent()
     assert behind(order) == []
     assert (order.ordered, order.least, order.greatest) == (True, None, None)
+
+
+def look(namesakes: Namesakes, asked: list[str], *numbers: str) -> list[str]:
+    """The numbers found by now."""
+    written = pa.array(numbers, pa.string())
+    namesakes.look(asked, written, lambda places: pa.table({"log_id": written.take(pa.array(places))}))
+    return [number for rows in namesakes.rows for number in rows.column("log_id").to_pylist()]
+
+
+def test_lines_of_this_run_and_the_one_before_are_found() -> None:
+    namesakes = Namesakes()
+    assert look(namesakes, ["L3"], "L1", "L3", "L5") == ["L3"]
+    assert look(namesakes, ["L5", "L8", "L7"], "L6", "L8") == ["L3", "L5", "L8"]
+    assert namesakes.elsewhere == set()  # L7 would stand between L6 and L8: nobody has it
+
+
+def test_numbers_above_all_are_looked_for_in_the_next_run() -> None:
+    namesakes = Namesakes()
+    assert look(namesakes, ["L4", "L5"], "L1", "L3") == []
+    assert look(namesakes, []) == []
+    assert look(namesakes, [], "L4", "L6") == ["L4"]
+    assert namesakes.elsewhere == set()
+
+
+def test_numbers_further_back_are_named() -> None:
+    namesakes = Namesakes()
+    for number in ("L1", "L2", "L3"):
+        look(namesakes, [], number)
+    assert look(namesakes, ["L1", "L0", "L2"], "L4") == []
+    assert namesakes.elsewhere == {"L0", "L1", "L2"}  # only the runs of L3 and L4 are at hand
+
+
+def test_a_line_asked_for_twice_is_found_once() -> None:
+    namesakes = Namesakes()
+    assert look(namesakes, ["L1"], "L1") == ["L1"]
+    assert look(namesakes, ["L1"], "L2") == ["L1"]
