@@ -96,6 +96,17 @@ def evidence_parts(evaluation: Evaluation) -> list[EvidencePart]:
     return parts
 
 
+def ledger_parts(ledger: pd.DataFrame | None) -> list[tuple[str, pd.DataFrame]]:
+    """(sheet, rows) of the ledger: one sheet, or several where there are more rows than a sheet can hold."""
+    if ledger is None:
+        return []
+    starts = range(0, max(len(ledger), 1), ROWS_PER_SHEET)
+    return [
+        (LEDGER if part == 1 else f"{_(LEDGER)}({part})", ledger.iloc[start : start + ROWS_PER_SHEET])
+        for part, start in enumerate(starts, 1)
+    ]
+
+
 def default_parts(evaluation: Evaluation) -> BookParts:
     """Ledger and stability of an evaluation, for a workbook that documents no round. Raises LedgerError."""
     return BookParts(ledger=build_ledger(evaluation), stability=rank_intervals(evaluation))
@@ -136,14 +147,15 @@ def write_ranking(
     book = Book(workbook, evaluation, Styles(workbook), numbers, parts=used)
     evidence = evidence_parts(evaluation)
     contents = _contents(book, evidence)
-    long = {LEDGER, *(name for name, *_rest in evidence)}
+    ledger = ledger_parts(used.ledger)
+    long = {name for name, *_rest in (*ledger, *evidence)}
     sheets = {
         name: book.long_sheet(_(name)) if name in long else book.sheet(_(name))
         for name in (COVER, *(name for name, _said in contents))
     }
     _write_scores(book, sheets, contents)
-    if used.ledger is not None:
-        write_ledger(book, sheets[LEDGER], used.ledger, advance)
+    for name, rows in ledger:
+        write_ledger(book, sheets[name], rows, advance)
     if used.appeals is not None:
         write_appeal_sheet(sheets[APPEALS], book.styles, used.appeals, now().date())
     if used.budget is not None:
@@ -169,14 +181,16 @@ def write_ranking(
 def _contents(book: Book, evidence: list[EvidencePart]) -> list[tuple[str, str]]:
     """Names of all sheets after the cover, in order, and what each shows."""
     parts = book.parts
-    ledger = 0 if parts.ledger is None else len(parts.ledger)
     listed = [
         (True, RANKING, _("名次、总分、等次和各维度得分")),
         (True, CHARTS, _("总分、维度得分和得分区间")),
         (True, DIMENSIONS, _("各维度的得分、实际权重和折算分")),
         (True, INDICATORS, _("各指标的分子、分母、原值、计分用值、得分、权重和失分")),
         (adjustment_sheet.has_adjustments(book.evaluation.scheme), ADJUSTMENTS, _("加分、扣分和单项否决")),
-        (parts.ledger is not None, LEDGER, _("每一分扣在哪里：{n} 行").format(n=ledger)),
+        *(
+            (True, name, _("每一分扣在哪里：{n} 行").format(n=len(rows)))
+            for name, rows in ledger_parts(parts.ledger)
+        ),
         (parts.appeals is not None, APPEALS, _("申诉、裁定及其影响")),
         (parts.budget is not None, BUDGET, _("每个项目的预算建议、依据和决定")),
         (parts.stability is not None, STABILITY, _("得分和名次的区间、难以区分的部门")),

@@ -186,6 +186,24 @@ def test_long_evidence_is_split_over_sheets(monkeypatch: pytest.MonkeyPatch, exa
     assert evidence_sheet.ROWS_PER_SHEET < 1_048_576 - FIRST
 
 
+def test_a_long_ledger_goes_on_on_further_sheets_and_adds_up(
+    monkeypatch: pytest.MonkeyPatch, example: Evaluation, tmp_path: Path
+) -> None:
+    import exports.workbook
+
+    ledger = build_ledger(example)
+    size = len(ledger) // 2 + 1  # two sheets, the second a little shorter
+    monkeypatch.setattr(exports.workbook, "ROWS_PER_SHEET", size)
+    write_ranking(example, tmp_path / "a.xlsx", parts=default_parts(example))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    first, second = rows(book["扣分明细"]), rows(book["扣分明细(2)"])
+    assert (len(first), len(second)) == (size, len(ledger) - size)
+    points = [float(str(row["分数"])) for row in (*first, *second)]
+    assert sum(points) == pytest.approx(ledger["points"].sum(), abs=1e-9)
+    contents = {row[0].value: row[1].value for row in book["说明"].iter_rows() if row[0].value}
+    assert contents["扣分明细(2)"] == f"每一分扣在哪里：{len(ledger) - size} 行"
+
+
 def test_sheet_names_are_legal_short_and_different() -> None:
     taken: set[str] = set()
     first = sheet_name("甲/乙[丙]:*?" + "长" * 40, taken)
