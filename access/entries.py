@@ -60,7 +60,7 @@ def read_entries(path: Path) -> dict[str, Person]:
         raise AccessFileError(path, [Problem(0, "", _("找不到文件"))]) from error
     except (OSError, UnicodeDecodeError) as error:
         raise AccessFileError(path, [Problem(0, "", _("文件无法读取，须为 UTF-8 文本"))]) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         broken = Problem(int(line[1]) if line else 0, "", _("不是有效的 TOML：{why}").format(why=error))
         raise AccessFileError(path, [broken]) from error
@@ -110,7 +110,7 @@ def _problems(entry: Mapping[str, Any], line: int) -> Iterator[Problem]:
         yield Problem(line, "roles", _("应列出至少一个角色：{roles}").format(roles=known))
         return
     for role in roles:
-        if role not in set(Role):
+        if not isinstance(role, str) or role not in set(Role):
             yield Problem(line, "roles", _("没有角色“{role}”，可用：{roles}").format(role=role, roles=known))
     if Role.DEPARTMENT in roles and "department" not in entry:
         yield Problem(line, "department", _("角色 department 须写明部门全称"))
@@ -121,7 +121,11 @@ def _person(entry: Mapping[str, Any]) -> tuple[str, Person]:
     written = entry.get("email")
     address = normal(written) if isinstance(written, str) else ""
     roles = entry.get("roles")
-    known = [Role(role) for role in roles if role in set(Role)] if isinstance(roles, list) else []
+    known = (
+        [Role(role) for role in roles if isinstance(role, str) and role in set(Role)]
+        if isinstance(roles, list)
+        else []
+    )
     name, department = entry.get("name"), entry.get("department")
     return address, Person(
         name=name.strip() if isinstance(name, str) else address,

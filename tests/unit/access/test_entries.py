@@ -98,3 +98,13 @@ def test_a_missing_file_is_one_problem(tmp_path):
     with pytest.raises(AccessFileError) as refused:
         read_entries(tmp_path / "absent.toml")
     assert [problem.line for problem in refused.value.problems] == [0]
+
+
+@pytest.mark.parametrize("roles", ['[["leader"], "administrator"]', "[{role = 1}]", "[1]"])
+def test_a_role_that_is_no_word_is_named(tmp_path, roles):
+    text = GOOD + f'[[person]]\nemail = "b@example.cn"\nname = "乙"\nroles = {roles}\n'
+    assert problems(tmp_path, text) == [(16, "roles")]  # its header line
+
+
+def test_a_file_nested_without_end_is_refused(tmp_path):
+    assert problems(tmp_path, "person = " + "[" * 20_000) == [(0, "")]
