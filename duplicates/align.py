@@ -16,20 +16,22 @@ from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
 
 from duplicates.elements import Dictionary
-from duplicates.normalise import item_keys
+from duplicates.normalise import bare, item_keys, simplified
 from duplicates.opposites import opposed
 
 LEAST_LIKENESS = 0.60
 """Names less alike than this are no pair."""
 SAME_ELEMENT, SAME_NAME, ALIAS, SIMILAR = "same_element", "same_name", "confirmed_alias", "similar"
+SAME_SERIES = "same_series"
+"""Columns of one enumeration (一月 and 二月, two age groups): alike as columns, not the same name."""
 
 
 @dataclass(frozen=True)
 class Pair:
     """Two items that are the same.
 
-    `reason` is one of same_element, same_name, confirmed_alias, similar; `element` the standard element's name where
-    there is one; `likeness` 0–1; `confirmed_by` and `confirmed_at` tell a confirmed alias.
+    `reason` is one of same_element, same_name, same_series, confirmed_alias, similar; `element` the standard
+    element's name where there is one; `likeness` 0–1; `confirmed_by` and `confirmed_at` tell a confirmed alias.
     """
 
     item: str
@@ -100,7 +102,9 @@ def similar_pairs(names: Sequence[str], others: Sequence[str]) -> list[tuple[int
 def _known_pair(item: str, source: str, key: str, source_key: str, dictionary: Dictionary) -> Pair:
     entry = dictionary.entry(key)
     if key == source_key:
-        return Pair(item, source, SAME_NAME, entry.element if entry else "")
+        one, other = (bare(name) for name in simplified((item, source)))
+        reason = SAME_SERIES if "#" in key and one != other else SAME_NAME
+        return Pair(item, source, reason, entry.element if entry else "")
     alias = dictionary.alias(key) or dictionary.alias(source_key)
     if alias is not None:
         element = entry.element if entry else ""

@@ -9,6 +9,7 @@ from language import N_
 REASONS = {
     "same_element": N_("同一数据元"),
     "same_name": N_("名称相同"),
+    "same_series": N_("同一组枚举栏目"),
     "confirmed_alias": N_("经确认的别名"),
     "similar": N_("名称相似"),
 }

@@ -2,12 +2,14 @@
 -- grain: one row per pair in temp table finding_pairs (resource_id, source_id, department, resources)
 -- units: counts
 -- source: catalogue_periods, requests, usage_daily, temp tables compared_items and compared_resources
+--
+-- Visible is what was listed as shared before the day on which collecting began: of one day nobody knows the order.
 with visible as (
     select pairs.resource_id, pairs.source_id
     from finding_pairs as pairs
     join catalogue_periods as periods
         on periods.resource_id = pairs.source_id
-        and periods.valid_from <= pairs.published_on
+        and periods.valid_from < pairs.published_on
         and periods.valid_until > pairs.published_on
         and periods.removed is not true
         and periods.share_type in ('unconditional', 'conditional')

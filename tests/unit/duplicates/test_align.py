@@ -52,3 +52,12 @@ def test_a_confirmed_alias_names_who_and_when():
 def test_enumerated_columns_are_paired_by_their_own_number():
     pairs, _ = told(["一月", "二月"], ["二月", "一月"])
     assert pairs == {"一月": ("一月", "same_name"), "二月": ("二月", "same_name")}
+
+
+def test_columns_of_one_enumeration_are_not_called_the_same_name():
+    pairs, _ = told(["年龄25至29岁", "十二月", "2015年人口數"], ["年龄30至39岁", "12月", "2015年人口数"])
+    assert pairs == {
+        "年龄25至29岁": ("年龄30至39岁", "same_series"),
+        "十二月": ("12月", "same_series"),
+        "2015年人口數": ("2015年人口数", "same_name"),
+    }

@@ -129,3 +129,12 @@ def test_the_second_run_compares_only_what_changed(town):
     assert first.compared > 0
     assert again.compared == 0
     assert again.frame["finding_id"].tolist() == first.frame["finding_id"].tolist()
+
+
+def test_of_one_day_nobody_knows_what_was_visible_first(town):
+    """A1 was published on 2020-05-01: visible to who began on the day after, unknown to who began on that day."""
+    for number, day in enumerate((date(2020, 5, 1), date(2020, 5, 2))):
+        town.resource(f"B{number}", "教育局", f"困难学生家庭信息{'甲乙'[number]}", AGAIN, published=day)
+    rows = found(town).set_index("resource_id")
+    assert rows["first"].to_dict() == {"B0": "same_day", "B1": "source"}
+    assert rows["visible_then"].to_dict() == {"B0": False, "B1": True}
