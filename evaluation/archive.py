@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from evaluation import queries
 from evaluation.corrections import Correction
+from evaluation.ledger_rows import COLUMNS
 from evaluation.records import Scheme
 from evaluation.results import Evaluation
 from evaluation.scheme_store import scheme_toml
@@ -176,11 +177,12 @@ def stored_lines(cur: DuckDBPyConnection, round_id: str, edition: int) -> Docume
 def stored_frame(
     cur: DuckDBPyConnection, round_id: str, edition: int, document: str, department: str | None = None
 ) -> pd.DataFrame:
-    """A document (of one department) as a frame, in its stored order; empty when there is none."""
+    """A document (of one department) as a frame, in its stored order; an empty ledger has its columns all the same."""
     found = queries.rows(
         cur, "round_records", round_id=round_id, edition=edition, document=document, department=department
     )
-    return pd.DataFrame([json.loads(row["content"]) for row in found])
+    columns = COLUMNS if document == "ledger" else None
+    return pd.DataFrame([json.loads(row["content"]) for row in found], columns=columns)
 
 
 def edition_sha256(values: Mapping[str, object], hashes: Mapping[str, str]) -> str:

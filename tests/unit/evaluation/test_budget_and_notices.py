@@ -67,6 +67,49 @@ def test_the_deadline_is_counted_in_working_days(published_lake, drafted):
     assert not done.overdue(date(2026, 3, 31))
 
 
+def test_a_notice_is_tracked_step_by_step_until_it_is_closed(published_lake):
+    """Issued Mon 6 July 2026 with 15 working days: 27 July; extended by 5: 3 August."""
+    lake = published_lake
+    with lake.read() as (cur, _):
+        found = notice_candidates(round_frame(cur, "2026Q2", "ledger"))
+    other = found[found["circumstance"] == "20-4"].iloc[0]["department"]
+    notice = draft_notice(lake, EVALUATOR, "2026Q2", other, "20-4").notice_id
+
+    def step(name, day, note="", **more):
+        return step_notice(lake, EVALUATOR, notice, name, day, note, **more)
+
+    issued = step("issue", date(2026, 7, 6))
+    assert (issued.state, issued.deadline) == ("issue", date(2026, 7, 27))
+    with pytest.raises(NoticeError, match="步骤顺序不对"):
+        step("issue", date(2026, 7, 7))
+    step("reply", date(2026, 7, 20), "已制定整改方案")
+    for note, more, said in (
+        ("", {"working_days": 5}, "须写明情况"),
+        ("系统升级", {}, "须写明延长的工作日数"),
+    ):
+        with pytest.raises(NoticeError, match=said):
+            step("extend", date(2026, 7, 24), note, **more)
+    extended = step("extend", date(2026, 7, 24), "系统升级", working_days=5)
+    assert extended.deadline == date(2026, 8, 3)
+    assert (extended.overdue(date(2026, 8, 3)), extended.overdue(date(2026, 8, 4))) == (False, True)
+    with pytest.raises(NoticeError, match="须写明情况"):
+        step("withdraw", date(2026, 8, 5))
+    closed = step("withdraw", date(2026, 8, 5), "事实有误")
+    assert not closed.overdue(date(2027, 1, 1))
+    assert [one.step for one in closed.steps] == ["issue", "reply", "extend", "withdraw"]
+    with pytest.raises(NoticeError, match="已经办结"):
+        step("rectify", date(2026, 8, 6), "补")
+    # a closed notice leaves room for a new one about the same circumstance
+    assert draft_notice(lake, EVALUATOR, "2026Q2", other, "20-4").notice_id != notice
+
+
+def test_a_department_without_rows_has_an_empty_ledger_with_its_columns(published_lake):
+    with published_lake.read() as (cur, _):
+        nothing = round_frame(cur, "2026Q2", "ledger", department="乌海市没有的局")
+    assert nothing.empty
+    assert notice_candidates(nothing).empty
+
+
 def proposals(lake):
     with lake.read() as (cur, _):
         return budget_proposals(cur, round_frame(cur, "2026Q2", "ranking"), date(2026, 7, 1))
