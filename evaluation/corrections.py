@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from evaluation.cells import judge_cells
+from evaluation.cells import CELL_COLUMNS, judge_cells
 from evaluation.ledger_rows import CONTESTABLE, entries_of, weighted_evidence
 from evaluation.records import Adjustment, Goalposts, Indicator, Scheme
 from evaluation.results import Evaluation, build_results
@@ -62,19 +62,36 @@ def worst_value(indicator: Indicator) -> float:
     return min(rule.steps, key=lambda step: step.score).at_least
 
 
-def rebuilt(evaluation: Evaluation, figures: Mapping[str, pd.DataFrame]) -> Evaluation:
-    """The evaluation scored again from changed metric frames; everything else as it was."""
-    peers = evaluation.peers
+def rebuilt(
+    evaluation: Evaluation,
+    figures: Mapping[str, pd.DataFrame],
+    changed: Collection[str] | None = None,
+    *,
+    notes: bool = True,
+) -> Evaluation:
+    """The evaluation scored again from changed metric frames; everything else as it was.
+
+    `changed` names the metrics that differ (None: any may, and the scheme too): other cells are taken over as they
+    were judged. `notes` as in `build_results`.
+    """
+    peers, scheme = evaluation.peers, evaluation.scheme
     groups = {str(name): str(group) for name, group in peers.items()}
-    cells = judge_cells(
-        evaluation.scheme, list(groups), figures, evaluation.feeds, groups, evaluation.log_days
+    kept: list[pd.DataFrame] = []
+    if changed is not None:
+        again = [one for one in scheme.indicators if one.metric in changed]
+        codes = [one.code for one in again]
+        kept = [evaluation.indicators.loc[~evaluation.indicators["code"].isin(codes), CELL_COLUMNS]]
+        scheme = scheme.model_copy(update={"indicators": again})
+    if scheme.indicators:
+        kept.append(judge_cells(scheme, list(groups), figures, evaluation.feeds, groups, evaluation.log_days))
+    results: dict[str, Any] = build_results(
+        evaluation.scheme, peers, pd.concat(kept, ignore_index=True), figures, evaluation.feeds, notes=notes
     )
-    results: dict[str, Any] = build_results(evaluation.scheme, peers, cells, figures, evaluation.feeds)
     return replace(evaluation, figures=dict(figures), **results)
 
 
 def corrected(
-    evaluation: Evaluation, corrections: Iterable[Correction], *, lenient: bool = False
+    evaluation: Evaluation, corrections: Iterable[Correction], *, lenient: bool = False, notes: bool = True
 ) -> tuple[Evaluation, list[Correction]]:
     """The evaluation with facts taken back and scored again, and the corrections that were used.
 
@@ -110,7 +127,10 @@ def corrected(
         elif isinstance(item, Indicator):
             _improve(figures, item, one.department, one.share)
         used.append(one)
-    return (rebuilt(replace(evaluation, evidence=evidence), figures) if used else evaluation), used
+    if not used:
+        return evaluation, used
+    changed = {items[one.code].metric or "" for one in used}
+    return rebuilt(replace(evaluation, evidence=evidence), figures, changed, notes=notes), used
 
 
 def _take_back(

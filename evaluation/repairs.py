@@ -66,7 +66,7 @@ def _repaired(evaluation: Evaluation, indicator: Indicator, department: str) -> 
     frame.loc[at, indicator.value_column] = best
     if indicator.unit == "%":
         frame.loc[at, indicator.numerator_column] = frame.loc[at, indicator.denominator_column].astype(float)
-    return rebuilt(evaluation, figures)
+    return rebuilt(evaluation, figures, {indicator.metric or ""}, notes=False)
 
 
 def _one(evaluation: Evaluation, indicator: Indicator, department: str, before: float) -> dict[str, object]:
@@ -77,7 +77,8 @@ def _one(evaluation: Evaluation, indicator: Indicator, department: str, before: 
     own = own.assign(entry=entries_of(own, indicator.code, "evidence"))
     heaviest = own.sort_values("weight", ascending=False, kind="stable").iloc[0]
     entry = str(heaviest["entry"])
-    mended, _used = corrected(evaluation, [Correction(department, indicator.code, entry, "evidence", 1.0)])
+    own_fact = Correction(department, indicator.code, entry, "evidence", 1.0)
+    mended, _used = corrected(evaluation, [own_fact], notes=False)
     gain = _standing(mended, department)["summed"] - before
     reason = str(heaviest["reason"]) if "reason" in own else ""
     return {"failures": len(own), "one_points": gain, "one_entry": entry, "one_reason": reason}

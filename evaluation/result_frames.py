@@ -64,11 +64,11 @@ def indicator_frame(
 
 
 def dimension_frame(
-    scheme: Scheme, units: list[str], indicators: pd.DataFrame, scores: Scores
+    scheme: Scheme, units: list[str], indicators: pd.DataFrame, scores: Scores, *, notes: bool = True
 ) -> pd.DataFrame:
     """Dimensions with scores, weights and points; columns as in `results.Evaluation.dimensions`."""
     overall = scheme.overall_weights()
-    cells = rows_by(indicators, "department", "dimension")
+    cells = rows_by(indicators, "department", "dimension") if notes else {}
     frames = []
     for dimension in scheme.tree():
         score, weight = scores.dimension_scores[dimension.code], scores.dimension_weights[dimension.code]
@@ -86,7 +86,7 @@ def dimension_frame(
                     "points": points if scheme.additive else np.nan,
                     "state": np.where(np.isnan(score), "not_scored", "scored"),
                     "note": [
-                        dimension_note(cells[unit, dimension.code], not np.isnan(one))
+                        dimension_note(cells[unit, dimension.code], not np.isnan(one)) if notes else ""
                         for unit, one in zip(units, score, strict=True)
                     ],
                 }

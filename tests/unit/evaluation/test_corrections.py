@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from evaluation.corrections import Correction, CorrectionError, corrected
+from evaluation.corrections import Correction, CorrectionError, corrected, rebuilt
 from evaluation.ledger import build_ledger
 from evaluation.scheme import load_scheme, parse_scheme
-from tests.unit.evaluation.examples import evaluation
+from tests.unit.evaluation.examples import city, evaluation
 from tests.unit.evaluation.test_ledger import SMALL, small
 
 UNIT = "市教育局"
@@ -203,6 +203,24 @@ def test_a_fact_that_is_gone_is_refused_or_left_out():
     after, used = corrected(made, [gone], lenient=True)
     assert used == []
     pd.testing.assert_frame_equal(after.ranking, made.ranking)
+
+
+def test_judging_only_what_changed_gives_the_same_as_judging_everything():
+    made = city(12, seed=5)
+    frames = {name: frame.copy() for name, frame in made.figures.items()}
+    frame = frames["on_time_rate"]
+    frame["numerator"] = frame["denominator"]
+    frame["value"] = (frame["denominator"] > 0).map({True: 1.0, False: None}).astype(float)
+    whole, part = rebuilt(made, frames), rebuilt(made, frames, {"on_time_rate"})
+    quick = rebuilt(made, frames, {"on_time_rate"}, notes=False)
+    assert whole.ranking["total"].tolist() != made.ranking["total"].tolist()
+    for name in ("ranking", "dimensions", "indicators", "adjustments", "vetoes"):
+        expected = getattr(whole, name)
+        pd.testing.assert_frame_equal(getattr(part, name), expected)
+        told = [
+            column for column in ("note", "notes") if column in expected and name in ("ranking", "dimensions")
+        ]
+        pd.testing.assert_frame_equal(getattr(quick, name).drop(columns=told), expected.drop(columns=told))
 
 
 def test_nothing_is_changed_in_the_evaluation_that_was_given():
