@@ -10,6 +10,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from evaluation import archive, queries
+from evaluation.appeal_records import list_appeals
 from evaluation.archive import Documents, Line
 from evaluation.corrections import Correction
 from evaluation.round_computing import compute, lake_at
@@ -63,7 +64,7 @@ def verify_round(lake: Lake, round_id: str, edition: int | None = None) -> Verif
         one = found.edition(edition)
         kept, recorded = stored(cur, one)
         scheme = stored_scheme(cur, found.scheme_code, found.scheme_version)
-    findings = list(damage(one, kept, recorded))
+        findings = [*damage(one, kept, recorded), *_without_ruling(cur, one, kept)]
     if scheme is None or "scheme" not in kept:
         findings.append(Finding(_("评价方案缺失"), found.scheme_code, str(found.scheme_version), ""))
     elif scheme_hash(scheme.scheme) != scheme.sha256:
@@ -121,6 +122,25 @@ def damage(one: Edition, kept: Documents, recorded: dict[str, dict[str, object]]
     if sha != one.edition_sha256:
         where = _("第 {n} 版的登记信息或校验值清单").format(n=one.edition)
         yield Finding(_("存档登记被改动"), where, one.edition_sha256, sha)
+
+
+def _without_ruling(cur: DuckDBPyConnection, one: Edition, kept: Documents) -> Iterator[Finding]:
+    """Facts taken back in the edition although nobody had ruled so when it was made."""
+    ruled = {
+        (appeal.department, appeal.entry, ruling["share"])
+        for appeal in list_appeals(cur, one.round_id)
+        for ruling in queries.rows(cur, "appeal_rulings", appeal_id=appeal.appeal_id)
+        if ruling["ruled_at"] <= one.made_at
+    }
+    for number, line in enumerate(kept.get("corrections", []), 1):
+        try:
+            said = json.loads(line.content)
+            backed = (said["department"], said["entry"], said["share"]) in ruled
+        except (ValueError, LookupError, TypeError):
+            continue  # damaged, which its hash tells
+        if not backed:
+            where = _("{document}第 {number} 行").format(document=_(DOCUMENTS["corrections"]), number=number)
+            yield Finding(_("没有这样的裁定"), where, line.content[:120], "")
 
 
 def _recomputed(lake: Lake, found: Round, one: Edition, kept: Documents) -> Documents:
