@@ -55,17 +55,25 @@ def in_gb18030(path: Path) -> Path:
 
 
 def compare(name: str, path: Path, peer: Path, base: Path, *, pairs: int, target: str) -> dict[str, str]:
-    """Load and bare copy in turn, `pairs` times; medians and the ratio of each pair."""
+    """Load and bare copy in turn, `pairs` times; medians, ratio of each pair, by the clock and by processor time."""
     bare_copy(peer)
     copies, loads = [], []
     for _ in range(pairs):
         copies.append(bare_copy(peer))
         loads.append(full_load(path, base))
-    ratio = median([load.seconds / copy.seconds for load, copy in zip(loads, copies, strict=True)])
+    beside = list(zip(loads, copies, strict=True))
+    ratio = median([load.seconds / copy.seconds for load, copy in beside])
+    worked = median([load.processor_seconds / copy.processor_seconds for load, copy in beside])
     return {
         "figure": name,
-        "ours": f"{median([load.seconds for load in loads]):.1f} s, peak {max(load.peak_gb for load in loads):.2f} GB",
-        "beside": f"bare COPY of the UTF-8 file {median([copy.seconds for copy in copies]):.1f} s",
-        "ratio": f"{ratio:.2f}",
+        "ours": f"{_times(loads)}, peak {max(load.peak_gb for load in loads):.2f} GB",
+        "beside": f"bare COPY of the UTF-8 file {_times(copies)}",
+        "ratio": f"{ratio:.2f} (processor {worked:.2f})",
         "target": target,
     }
+
+
+def _times(runs: list[Run]) -> str:
+    """Medians by the clock and in processor time."""
+    seconds = median([run.seconds for run in runs])
+    return f"{seconds:.1f} s (processor {median([run.processor_seconds for run in runs]):.1f} s)"
