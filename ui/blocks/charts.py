@@ -19,8 +19,6 @@ PICTURES: tuple[Literal["png", "svg"], ...] = ("png", "svg")
 MIME = {"png": "image/png", "svg": "image/svg+xml"}
 INK = {"light": "#3B4754", "dark": "#D5DCE4"}
 """Colour of figures written into a chart, by the reader's theme."""
-LEGENDS = {"layout": {"top": {"anchor": "start", "bounds": "full", "direction": "horizontal"}}}
-"""A legend above begins at the chart's left edge and has all its width, beside the labels of the rows too."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,7 @@ def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, nar
         messages.empty(prepared.sentence, _("请放宽时段或部门。"))
         return
     ink = INK["dark" if st.context.theme.type == "dark" else "light"]
-    own = prepared.specification.get("config", {})
-    config = {**own, "text": {"color": ink}, "legend": {**own.get("legend", {}), **LEGENDS}}
+    config = {**prepared.specification.get("config", {}), "text": {"color": ink}}
     specification = {**prepared.specification, "config": config, "datasets": prepared.datasets}
     if printing.asked():
         specification["title"] = prepared.title
