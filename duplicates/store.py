@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import duckdb
 import pandas as pd
@@ -41,17 +41,22 @@ def compare_and_store(lake: Lake, person: Person, as_of: date | None = None) -> 
     Rulings stay. Raises AccessError unless the person is an evaluator or administrator, LakeError.
     """
     allow(person, Role.EVALUATOR, Role.ADMINISTRATOR)
-    return _stored(lake, person, find(lake, as_of))
+    begun = now()
+    return _stored(lake, person, find(lake, as_of), begun)
 
 
 def compare_loaded(lake: Lake, person: Person) -> Findings:
     """`compare_and_store` as part of a load: for everybody who may load. Raises AccessError, LakeError."""
     allow(person, *LOADERS)
-    return _stored(lake, person, find(lake))
+    begun = now()
+    return _stored(lake, person, find(lake), begun)
 
 
-def _stored(lake: Lake, person: Person, found: Findings) -> Findings:
-    """Keep the findings, unless a comparison of a later state of the lake was stored meanwhile."""
+def _stored(lake: Lake, person: Person, found: Findings, begun: datetime) -> Findings:
+    """Keep the findings, unless a comparison of a later state of the lake was stored meanwhile.
+
+    The run is dated when it began: what was loaded after that is not in it.
+    """
     table = as_table(found.frame)
     with lake.write(person.name, "compare catalogue for duplicate collection") as cur:
         last = execute(cur, "newest_run").df()
@@ -63,7 +68,7 @@ def _stored(lake: Lake, person: Person, found: Findings) -> Findings:
         execute(cur, "store_findings")
         cur.unregister("found_findings")
         execute(
-            cur, "store_run", found_at=now(), found_by=person.name, as_of=found.as_of, snapshot=found.snapshot,
+            cur, "store_run", found_at=begun, found_by=person.name, as_of=found.as_of, snapshot=found.snapshot,
             inputs_sha256=found.inputs_sha256, resources=found.resources, items=found.items, compared=found.compared,
             undecidable=found.undecidable, values_left_out=found.values_left_out, findings=len(found.frame),
         )  # fmt: skip

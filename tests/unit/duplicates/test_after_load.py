@@ -13,6 +13,7 @@ from duplicates.errors import DuplicatesError
 from duplicates.find import find
 from duplicates.store import compare_and_store, compare_loaded, newest_run, read_findings
 from tests.unit.duplicates.test_find import AGAIN
+from warehouse.local_time import now
 
 CLERK = Person("李四", frozenset({Role.UPLOADER}), page="upload")
 
@@ -113,4 +114,18 @@ def test_loads_since_a_comparison_are_counted(town, evaluator):
         cur.execute(
             "insert into batches (batch_id, feed, loaded_at) values (98, 'usage', timestamp '2999-01-01')"
         )
+    assert run(town)["behind"].tolist() == [1]
+
+
+def test_what_is_loaded_while_comparing_is_not_taken_for_compared(town, monkeypatch, evaluator):
+    def slow(*arguments):
+        found = find(*arguments)
+        with town.lake.write("test", "batch") as cur:
+            cur.execute(
+                "insert into batches (batch_id, feed, loaded_at) values (99, 'items', $at)", {"at": now()}
+            )
+        return found
+
+    monkeypatch.setattr("duplicates.store.find", slow)
+    compare_and_store(town.lake, evaluator)
     assert run(town)["behind"].tolist() == [1]
