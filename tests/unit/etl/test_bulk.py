@@ -146,3 +146,22 @@ def test_files_of_a_load_that_breaks_off_are_deleted(tmp_path: Path, monkeypatch
         assert data_files(lake) == before
         assert contents(lake)["usage"] == []
         assert counts(load_rows(lake, tmp_path, "usage", TIDY)) == (200, 200, 0, 0, 0)
+
+
+def test_a_log_repeated_overlapped_and_undone(
+    any_lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_staging, "STREAMED_BYTES", 0)
+    load_register(any_lake, tmp_path)
+    first = load_rows(any_lake, tmp_path, "usage", [*TIDY, BAD, TIDY[5]])
+    assert counts(first) == (202, 200, 1, 0, 1)  # 200 lines, one of them twice, one refused
+    once = contents(any_lake)
+    assert counts(load_rows(any_lake, tmp_path, "usage", [*TIDY, BAD, TIDY[5]])) == (202, 0, 201, 0, 1)
+    # 201 rows in TIDY with its header: lines 150 to 200 are 51 log lines that are known
+    later = [[f"N{number:04d}", "2026-03-20 10:00:00", *USAGE[1][2:]] for number in range(2000)]
+    overlapping = load_rows(any_lake, tmp_path, "usage", [TIDY[0], *TIDY[150:], *later])
+    assert counts(overlapping) == (2051, 2000, 51, 0, 0)
+    assert overlapping.batch_id is not None
+    undo_batch(any_lake, overlapping.batch_id, TESTER)
+    twice = contents(any_lake)
+    assert (twice["usage"], twice["usage_daily"]) == (once["usage"], once["usage_daily"])
