@@ -10,7 +10,9 @@ from datetime import date
 
 from benchmarks.city import USAGE_LINES, usage_file
 from benchmarks.evaluation_run import evaluation_figures
+from benchmarks.export_run import export_figures
 from benchmarks.measuring import OUT, machine, python, run_process
+from benchmarks.stability_run import stability_figures
 from benchmarks.usage_load import compare, first_lines, full_load, in_gb18030
 from ui.navigation import PAGES
 
@@ -49,7 +51,7 @@ def main(wanted: tuple[str, ...]) -> None:
         figures += page_figures(stems)
         figures += [filter_change(stem) for stem in ("response", "freshness", "conformity", "use")]
     if "evaluation" in wanted:
-        figures += evaluation_figures()
+        figures += [*evaluation_figures(), *stability_figures(), *export_figures()]
     columns = ("figure", "ours", "beside", "ratio", "target")
     lines = [
         f"{machine()}, {date.today().isoformat()}",
