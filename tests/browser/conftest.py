@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,9 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh window; on failure its last sight is kept. Nothing may come from elsewhere."""
+@contextmanager
+def opened_window(browser: Browser, request: pytest.FixtureRequest, name: str = "") -> Iterator[Page]:
+    """A fresh window; on failure its last sight is kept. Nothing may come from elsewhere than this machine."""
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True
     )
@@ -54,9 +55,16 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield opened
     if request.session.testsfailed > before:
         OUT.mkdir(exist_ok=True)
-        opened.screenshot(path=OUT / f"{request.node.name}.png")
+        opened.screenshot(path=OUT / f"{'_'.join(filter(None, (request.node.name, name)))}.png")
     context.close()
     assert not foreign
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window without a memory of others."""
+    with opened_window(browser, request) as opened:
+        yield opened
 
 
 def _ours(url: str) -> bool:

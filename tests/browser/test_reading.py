@@ -53,6 +53,7 @@ def test_a_link_restores_the_filters(page: Page, site: str) -> None:
     expect(page.get_by_role("heading", name="响应时间", level=1)).to_be_visible()
     expect(page.get_by_text(re.compile("统计时段 2025-07-01 至 2026-05-31"))).to_be_visible()
     settled(page)
+    page.wait_for_url(re.compile(r"/response\?.*as_of=2026-05-31"))
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="数据更新", exact=True).click()
     expect(page.get_by_role("heading", name="数据更新", level=1)).to_be_visible()
     expect(page.get_by_text(re.compile("统计时段 2025-07-01 至 2026-05-31"))).to_be_visible()

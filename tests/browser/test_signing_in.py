@@ -7,80 +7,20 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-import oidc_provider_mock
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import MILLISECONDS, settled
-from tests.shown_city import LakeAddress, free_port, served
+from tests.browser.conftest import opened_window, settled
+from tests.browser.gate import ROLE_OF, guarded, sign_in
+from tests.shown_city import LakeAddress
 from ui.navigation import PAGES
 from warehouse.lake import open_lake
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-PEOPLE = """
-[[person]]
-email = "wang@example.cn"
-name = "王局"
-roles = ["leader"]
-[[person]]
-email = "zhang@example.cn"
-name = "张敏"
-roles = ["evaluator"]
-[[person]]
-email = "chen@example.cn"
-name = "陈上"
-roles = ["uploader"]
-[[person]]
-email = "li@example.cn"
-name = "李华"
-roles = ["department"]
-department = "{department}"
-[[person]]
-email = "admin@example.cn"
-name = "赵管"
-roles = ["administrator"]
-"""
-ROLE_OF = {
-    "wang@example.cn": "leader",
-    "zhang@example.cn": "evaluator",
-    "chen@example.cn": "uploader",
-    "li@example.cn": "department",
-    "admin@example.cn": "administrator",
-}
-SECRETS = """
-[auth]
-redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
-cookie_secret = "a secret of this test only, long enough to sign with"
-client_id = "sharing"
-client_secret = "a secret of this test only"
-server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
-"""
-UNVERIFIED = oidc_provider_mock.User(
-    sub="unverified", claims={"email": "wang@example.cn", "email_verified": False}
-)
-
-
-@contextmanager
-def guarded(address: LakeAddress, folder: Path, department: str, lasts: timedelta) -> Iterator[str]:
-    """The real server behind a real provider whose identities last so long."""
-    port = free_port()
-    access = folder / "access.toml"
-    access.write_text(PEOPLE.format(department=department), encoding="utf-8")
-    with oidc_provider_mock.run_server_in_thread(
-        access_token_max_age=lasts, user_claims=[UNVERIFIED]
-    ) as provider:
-        secrets = folder / "secrets.toml"
-        secrets.write_text(SECRETS.format(port=port, provider=provider.server_port), encoding="utf-8")
-        options = ("--secrets.files", str(secrets))
-        environment = {"ACCESS_FILE": str(access)}
-        with served(address, folder / "server.log", *options, port=port, environment=environment) as opened:
-            yield opened
 
 
 @pytest.fixture(scope="module")
@@ -99,24 +39,10 @@ def gate(
 
 
 @pytest.fixture
-def window(browser: Browser) -> Iterator[Page]:
+def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window without a memory of others."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True
-    )
-    page = context.new_page()
-    page.set_default_timeout(MILLISECONDS)
-    yield page
-    context.close()
-
-
-def sign_in(page: Page, site: str, subject: str) -> None:
-    page.goto(site)
-    expect(page.get_by_role("heading", name="请先登录")).to_be_visible()
-    page.get_by_role("button", name="登录").click()
-    page.locator("input[name=sub]").fill(subject)
-    page.get_by_role("button", name="Authorize").click()
-    page.wait_for_url(re.compile(re.escape(site)))
+    with opened_window(browser, request) as opened:
+        yield opened
 
 
 def test_without_signing_in_every_address_asks_for_it(window: Page, gate: str) -> None:
