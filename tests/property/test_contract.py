@@ -29,7 +29,9 @@ EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "6"))
 
 BLANKS = st.sampled_from(["", " ", "\u3000", "\t", "\u00a0", "\n", "\u200b", "\ufeff", "  ", "\r\n"])
 STRANGE = st.sampled_from(
-    list("\x00\x07\x1f\x7f\x85\ufffd\ufffe\uffff\u00ad\u202e\u2067😀İßﬀ①Ⅷ㎡½é\u0301'\"{}\\%_，。；、：（）．－／＋＿|$")
+    list(
+        "\x00\x07\x1f\x7f\x85\ufffd\ufffe\uffff\u00ad\u202e\u2067😀İßﬀ①Ⅷ㎡½é\u0301'\"{}\\%_，。；、：（）．－／＋＿|$"
+    )
 )
 
 
