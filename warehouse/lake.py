@@ -70,7 +70,7 @@ def open_lake(
         lake.define_macros(FOLDER / "macros")
         if not read_only:
             refresh_reference(lake)
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeDecodeError) as error:  # a damaged catalog's words need not be text
         connection.close()
         raise explained(error, settings) from error
     except SharingError:

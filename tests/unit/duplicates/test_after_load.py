@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -122,7 +122,8 @@ def test_what_is_loaded_while_comparing_is_not_taken_for_compared(town, monkeypa
         found = find(*arguments)
         with town.lake.write("test", "batch") as cur:
             cur.execute(
-                "insert into batches (batch_id, feed, loaded_at) values (99, 'items', $at)", {"at": now()}
+                "insert into batches (batch_id, feed, loaded_at) values (99, 'items', $at)",
+                {"at": now() + timedelta(seconds=1)},
             )
         return found
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from access import LOCAL, AccessError, Role
+from access import LOCAL, AccessError, Person, Role
 from ui import access, demonstration
 from ui.demonstration import is_loopback
 
@@ -63,7 +63,9 @@ def test_a_download_offered_before_is_refused_once_the_identity_has_ended(
 ) -> None:
     clock = [1000.0]
     monkeypatch.setattr(access, "configured", lambda: True)
-    monkeypatch.setattr(access, "st", SimpleNamespace(user={"exp": 1010.0}))
+    monkeypatch.setattr(access, "st", SimpleNamespace(user={"exp": 1010.0, "email": "wang@example.cn"}))
+    leader = Person("王局", frozenset({Role.LEADER}))
+    monkeypatch.setattr(access, "directory", lambda: SimpleNamespace(person=lambda _address: leader))
     monkeypatch.setattr(access, "time", SimpleNamespace(time=lambda: clock[0]))
     build = access.while_signed_in(lambda: b"rows")
     assert build() == b"rows"
