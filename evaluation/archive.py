@@ -25,7 +25,6 @@ from evaluation.scheme_store import scheme_toml
 
 PRODUCT = Path(__file__).resolve().parent.parent
 ROOMS = ("evaluation", "metrics", "duplicates", "warehouse")
-RESULTS = ("ranking", "dimensions", "indicators", "adjustments", "vetoes", "ledger")
 
 
 class Line(NamedTuple):

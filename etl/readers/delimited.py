@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,8 +150,3 @@ class DelimitedReader(Reader):
         if not self._blocks:
             return super().original(lines)
         return {k: v for block in self._blocks.blocks_of(lines) for k, v in pick(block, lines).items()}
-
-
-def is_blank(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether no cell holds text."""
-    return not any(cell.strip() for row in rows for cell in row)

@@ -22,7 +22,6 @@ LIMITS = {
     "yearly": (365, 425, 455),
 }  # fmt: skip
 STATES = ("fresh", "due", "overdue", "delinquent")
-UNREADABLE = ("?", "日期加密", "2024", "2024.01.01-2024.12.31")
 
 
 def state_at(age: int, frequency: str) -> str:

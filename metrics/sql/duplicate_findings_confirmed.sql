@@ -20,52 +20,8 @@
 -- people or companies, where no comparison was stored, and where findings wait and none was ruled on: what nobody judged
 -- costs nothing and earns nothing. A department in whom a comparison found nothing has the value 0.
 
-with newest as (
-    select *
-    from duplicate_rulings
-    qualify row_number() over (partition by finding_id order by ruling_id desc) = 1
-        and row_number() over (
-            partition by resource_id, source_id, items_sha256, source_items_sha256 order by ruling_id desc
-        ) = 1
-),
-confirmed as (
-    select resource_id, source_id, ruling_id, ruled_by, ruled_at, reason, unnest(item_names) as item_name
-    from newest
-    where verdict = 'confirmed'
-),
-catalogue_then as (
-    select resource_id, resource_name, department, share_type
-    from catalogue_as_of($as_of)
-    where resource_id in (select resource_id from confirmed union all select source_id from confirmed)
-),
-versions as (
-    select
-        resource_id, item_name, collected_from, removed, batch_id, line, exported_on,
-        lag(exported_on) over versions_in_order as previous_export,
-        lead(exported_on) over versions_in_order as next_export
-    from items_history
-    where resource_id in (select resource_id from confirmed)
-        or row_key in (select resource_id || chr(31) || item_name from confirmed)
-    window versions_in_order as (partition by row_key order by exported_on, batch_id)
-),
-items_then as (
-    select resource_id, item_name, batch_id, line
-    from versions
-    where removed is not true
-        and collected_from is distinct from 'process'
-        and collected_from is distinct from 'shared'
-        and collected_from is distinct from 'returned'
-        and (previous_export is null or exported_on <= $as_of::date)
-        and (next_export is null or next_export > $as_of::date)
-),
-standing as (
-    select asking.department, count(distinct (confirmed.resource_id, sharing.department)) as findings
-    from confirmed
-    join catalogue_then as asking on asking.resource_id = confirmed.resource_id
-    join catalogue_then as sharing
-        on sharing.resource_id = confirmed.source_id and sharing.share_type in ('unconditional', 'conditional')
-    join items_then on items_then.resource_id = confirmed.resource_id and items_then.item_name = confirmed.item_name
-    group by asking.department
+with standing as (
+    select department, count(*) as findings from confirmed_duplicates($as_of) group by department
 ),
 collecting as (
     select department, count(*) as resources
