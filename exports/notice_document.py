@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -51,7 +52,16 @@ def notice_docx(notice: Notice, *, city: str = CITY, rules: Rules | None = None)
     document.core_properties.created = document.core_properties.modified = moment
     written = BytesIO()
     document.save(written)
-    return written.getvalue()
+    return _without_clock(written)
+
+
+def _without_clock(document: BytesIO) -> bytes:
+    """The same archive without the times its parts were written at: the earliest a ZIP file knows stands for each."""
+    packed = BytesIO()
+    with ZipFile(document) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as out:
+        for part in parts.infolist():
+            out.writestr(ZipInfo(part.filename), parts.read(part), ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def notice_lines(notice: Notice, *, city: str = CITY, rules: Rules | None = None) -> list[tuple[str, str]]:

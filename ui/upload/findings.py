@@ -21,13 +21,7 @@ def before_load(report: LoadReport, key: str) -> None:
     good = report.loaded + report.unchanged + report.superseded
     counts = _(
         "共 {read:,} 行：将载入 {loaded:,}，未变 {unchanged:,}，旧版 {superseded:,}，将拒收 {refused:,}。"
-    ).format(
-        read=report.rows_read,
-        loaded=report.loaded,
-        unchanged=report.unchanged,
-        superseded=report.superseded,
-        refused=report.refused,
-    )
+    ).format_map(_counts(report))
     counts = together(counts, _ignored(report))
     if not report.refused:
         st.success(together(_("检查完毕，没有发现问题。"), counts), icon=":material/check_circle:")
@@ -51,13 +45,7 @@ def after_load(report: LoadReport) -> None:
     """The counts of a finished load."""
     counts = _(
         "读取 {read:,} 行：载入 {loaded:,}，未变 {unchanged:,}，被更新的记录替代 {superseded:,}，拒收 {refused:,}"
-    ).format(
-        read=report.rows_read,
-        loaded=report.loaded,
-        unchanged=report.unchanged,
-        superseded=report.superseded,
-        refused=report.refused,
-    )
+    ).format_map(_counts(report))
     counts = together(f"**{counts}**" + _("。"), _ignored(report))
     if report.notice:
         st.info(retold(report.notice), icon=":material/info:")
@@ -68,6 +56,16 @@ def after_load(report: LoadReport) -> None:
         st.warning(together(counts, way_on), icon=":material/rule:")
     else:
         st.success(counts, icon=":material/check_circle:")
+
+
+def _counts(report: LoadReport) -> dict[str, int]:
+    return {
+        "read": report.rows_read,
+        "loaded": report.loaded,
+        "unchanged": report.unchanged,
+        "superseded": report.superseded,
+        "refused": report.refused,
+    }
 
 
 def _ignored(report: LoadReport) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from time import struct_time
 
 import docx
 import pytest
@@ -42,7 +43,12 @@ def test_the_document_says_department_circumstance_and_article(drafted):
     assert "限期整改通知书" in text
     assert drafted.department in text
     assert "第二十条" in text
-    assert notice_docx(drafted) == notice_docx(drafted)
+
+
+def test_the_same_notice_gives_the_same_bytes_at_another_time(drafted, monkeypatch):
+    first = notice_docx(drafted)
+    monkeypatch.setattr("time.localtime", lambda *_: struct_time((2031, 5, 6, 7, 8, 9, 1, 126, 0)))
+    assert notice_docx(drafted) == first
 
 
 def test_only_an_evaluator_drafts_and_one_at_a_time(published_lake, drafted):
