@@ -81,9 +81,11 @@ class JsonLinesReader(Reader):
                     continue
                 try:
                     found = _DECODER.decode(text)
+                    if "\\u" in text:
+                        json.dumps(found, ensure_ascii=False).encode()
                 except _RepeatedNameError:
                     yield line, text, "同一字段在该行出现两次"
-                except (json.JSONDecodeError, RecursionError):
+                except (json.JSONDecodeError, RecursionError, UnicodeEncodeError):
                     yield line, text, "该行不是正确的 JSON"
                 else:
                     yield line, text, found if isinstance(found, dict) else "该行不是 JSON 对象"

@@ -108,3 +108,17 @@ def test_damaged_parquet(read: Read, tmp_path: Path) -> None:
 def test_lines_that_are_no_objects_are_refused_as_such(read: Read) -> None:
     with pytest.raises(LoadError, match="没有一行是正确的 JSON 对象"):
         read(b'{"a": 1\n[2]\n', "requests", name="x.jsonl")
+
+
+def test_half_a_character_refuses_its_line_only(read: Read) -> None:
+    lines = [
+        r'{"event_id": "\ud800", "department": "市民政局"}',
+        r'{"event_id": "E2", "\udfff": "1"}',
+        r'{"event_id": "\ud83d\ude00", "department": "\u6c11\u653f\u5c40", "changed_on": ""}',
+    ]
+    table = read("\n".join(lines).encode(), "change_events", name="events.jsonl")
+    assert [(bad.line, bad.reason) for bad in table.staged.bad_lines] == [
+        (1, "该行不是正确的 JSON"),
+        (2, "该行不是正确的 JSON"),
+    ]
+    assert table.rows("event_id", "department") == [(3, "\U0001f600", "民政局")]
