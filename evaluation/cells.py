@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from etl.feeds import FEEDS
 from evaluation.records import Indicator, Scheme, Source
 from language import N_
 
@@ -29,20 +30,6 @@ UNASKED = ("not_applicable", "not_due", "planned")
 LOG_FEEDS = ("usage", "refreshes")
 """Feeds whose missing days are the platform's, never a department's."""
 
-FEEDS = {
-    "catalogue": N_("资源目录"),
-    "items": N_("信息项"),
-    "requests": N_("共享申请"),
-    "usage": N_("使用日志"),
-    "refreshes": N_("数据更新日志"),
-    "change_events": N_("职能与法规变动"),
-    "corrections": N_("疑义校核"),
-    "projects": N_("信息化项目"),
-    "incidents": N_("安全事件"),
-    "outages": N_("平台故障"),
-    "departments": N_("部门名录"),
-}
-
 CELL_COLUMNS = ["department", "code", "numerator", "denominator", "value", "cases", "state", "note"]
 
 
@@ -50,7 +37,7 @@ def absent_note(source: Source, feeds: Collection[str]) -> str:
     """Why a source cannot be read at all in this edition or lake; empty when it can."""
     if source.planned:
         return "该项统计口径尚未启用，不予评分"
-    absent = [FEEDS.get(feed, feed) for feed in source.feeds if feed not in feeds]
+    absent = [FEEDS[feed].title if feed in FEEDS else feed for feed in source.feeds if feed not in feeds]
     return "未收到评价期可用的{feeds}数据，不予评分".format(feeds="、".join(absent)) if absent else ""
 
 
@@ -61,7 +48,7 @@ def thin_log_note(scheme: Scheme, source: Source, log_days: Mapping[str, float])
     """
     thin = [f for f in source.feeds if f in LOG_FEEDS and log_days.get(f, 1.0) < scheme.minimum_log_days]
     return "；".join(
-        f"平台的{FEEDS[feed]}只覆盖评价期{log_days[feed]:.0%}的日子，不足{scheme.minimum_log_days:.0%}，不评各部门"
+        f"平台的{FEEDS[feed].title}只覆盖评价期{log_days[feed]:.0%}的日子，不足{scheme.minimum_log_days:.0%}，不评各部门"
         for feed in thin
     )
 

@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from access import Person, allow_department
 from access.people import READERS
-from etl.feeds import FEEDS
-from language import N_, _, language
+from language import _, language
 from metrics import Window, run
+from metrics.words import word
 from warehouse.errors import ExportError
 from warehouse.lake import Lake
 
@@ -23,16 +23,6 @@ FOLDER = Path(__file__).resolve().parent
 DAYS = 7
 MOST_ROWS = 40
 """Rows of one section; all of them stand on the pages."""
-
-FINDINGS = {
-    "not_shared_without_basis": N_("不予共享无依据"),
-    "not_shared_without_reason": N_("不予共享未说明理由"),
-    "base_not_unconditional": N_("基础信息未无条件共享"),
-    "conditional_without_condition": N_("有条件共享未写条件"),
-    "theme_without_lead": N_("主题信息无牵头部门"),
-    "never_connected": N_("列入目录未挂接"),
-    "unstructured_format": N_("仅非结构化格式"),
-}
 
 
 @dataclass(frozen=True)
@@ -114,7 +104,7 @@ def _sections(
     late = run("overdue_requests", cursor, week, department)
     stale = _new(cursor, "stale_resources_now", since, day, department, ["resource_id"])
     found = _new(cursor, "conformity_findings", since, day, department, ["resource_id", "finding"])
-    found = found.assign(finding=[_(FINDINGS.get(code, code)) for code in found["finding"]])
+    found = found.assign(finding=[word("finding", code) for code in found["finding"]])
     misuse = run("unauthorised_usage", cursor, Window(start=since, end=day, as_of=day), department)
     told = (
         misuse.groupby(["department", "resource_name", "reason"], dropna=False)
@@ -151,9 +141,7 @@ def _sections(
 def _city_sections(cursor: duckdb.DuckDBPyConnection, since: date) -> list[Section]:
     """What concerns the city's desk: refused lines and findings to rule on."""
     refused = _rows(cursor, "digest_refused", since)
-    refused = refused.assign(
-        feed=[_(FEEDS[feed].title) if feed in FEEDS else feed for feed in refused["feed"]]
-    )
+    refused = refused.assign(feed=[word("feed", feed) for feed in refused["feed"]])
     pairs = _rows(cursor, "digest_duplicates", since)
     return [
         _section(

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from evaluation.cells import FEEDS
 from exports.book import Book
 from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, finish, lay_out, text_width
-from exports.words import words_of
 from language import N_, _
 from language.retelling import retold
 from metrics import METRICS
+from metrics.words import words_of
 
 ROWS_PER_SHEET = 1_000_000
 LEADING = ("department", "reason")
@@ -116,8 +115,6 @@ def _plain(column: pd.Series, name: str, words: dict[str, str]) -> list[str | fl
     """Values as text, numbers or None; days and times as ISO text so that they sort and read the same
     everywhere.
     """
-    if name == "feed":
-        return [_(FEEDS.get(str(v), str(v))) for v in column]
     if name in TOLD:
         return [retold(v) if isinstance(v, str) else _word(v) for v in column.tolist()]
     if pd.api.types.is_datetime64_any_dtype(column):

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from evaluation.cells import FEEDS
 from evaluation.ledger import KINDS
 from exports.book import LEDGER, Book
 from exports.long_sheet import LongSheet
 from exports.styles import FIRST_ROW, finish, fitted, lay_out
 from language import N_, _
 from language.retelling import retold
+from metrics.words import WORDS
 
 HEADINGS: tuple[tuple[str, str, float], ...] = (
     ("department", N_("部门"), 24),
@@ -71,7 +71,10 @@ def _column(ledger: pd.DataFrame, code: str) -> list[str | float | None]:
     if code == "kind":
         return [_(KINDS[value]) for value in values]
     if code == "feed":
-        return [None if value is None or value != value else _(FEEDS.get(value, value)) for value in values]
+        return [
+            None if value is None or value != value else _(WORDS["feed"].get(value, value))
+            for value in values
+        ]
     if code in TOLD:
         return [None if value is None or value != value else retold(str(value)) for value in values]
     if code in ("points", "line", "batch_id"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from access import READERS, Role
+from metrics.words import FRESHNESS_STATES
 from ui import blocks, reads
 from ui.access import require
 from ui.blocks import Sheet
@@ -14,7 +15,6 @@ from ui.charts.shares import shares
 from ui.language import _
 from ui.readings.freshness import not_fresh, states
 from ui.readings.scoreboard import RULES
-from ui.terms import STATES
 
 
 def render() -> None:
@@ -43,7 +43,12 @@ def render() -> None:
         title = _("各部门资源的更新状态")
         blocks.chart(
             lambda: shares(
-                states(summary), title, _("个资源"), classes=STATES, colours=STATE_COLOURS, first=("fresh",)
+                states(summary),
+                title,
+                _("个资源"),
+                classes=FRESHNESS_STATES,
+                colours=STATE_COLOURS,
+                first=("fresh",),
             ),
             "freshness_states",
             chosen,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from access import READERS, Role
+from metrics.words import USE_CLASSES
 from ui import blocks, reads
 from ui.access import require
 from ui.blocks import Sheet
@@ -13,7 +14,6 @@ from ui.charts.palette import USE_COLOURS
 from ui.charts.shares import shares
 from ui.language import _
 from ui.readings.use import AUTHORISED, by_class, calls, not_authorised
-from ui.terms import USE_CLASSES
 
 
 def render() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from metrics.words import word
 from ui import columns, lake, messages, proofs, terms
 from ui.language import _
 
@@ -54,12 +55,12 @@ def _draw(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
             for title, value in (
                 (_("文件"), f"**{messages.plain(str(load.file_name))}**"),
                 (_("行号"), f"**{line}**" + _("（文件首行为第 1 行）")),
-                (_("数据类别"), terms.word("feed", feed)),
+                (_("数据类别"), word("feed", feed)),
                 (
                     _("批次"),
                     f"{batch_id}，"
                     + _("导出日期 {day}，{coverage}").format(
-                        day=_day(load.exported_on), coverage=terms.word("coverage", load.coverage)
+                        day=_day(load.exported_on), coverage=word("coverage", load.coverage)
                     ),
                 ),
                 (

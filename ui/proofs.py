@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from metrics.words import REQUEST_STATES
 from ui import lake, messages
 from ui.language import N_, _
-from ui.terms import REQUEST_STATES
 from warehouse.clock import DeadlineProof, calendar_days, explain_deadline
 
 LONGEST = timedelta(days=1500)

@@ -12,7 +12,8 @@ import streamlit as st
 from duplicates.rulings import VERDICTS
 from evaluation.appeal_records import RULINGS
 from evaluation.budget import PROPOSALS
-from ui import columns, lake, navigation, printing, terms
+from metrics.words import word
+from ui import columns, lake, navigation, printing
 from ui.language import N_, _
 from ui.terms import ROLES
 from warehouse.local_time import now
@@ -144,7 +145,7 @@ def _detail(text: str) -> str:
 
 def _written(name: str, value: object) -> str:
     if name == "feed":
-        return str(terms.word("feed", value))
+        return word("feed", str(value))
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 

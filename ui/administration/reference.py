@@ -9,7 +9,8 @@ import streamlit as st
 
 from access import Person
 from access.reference_files import FILES, read_rows, save_rows
-from ui import blocks, columns, lake, messages, printing, terms
+from metrics.words import word
+from ui import blocks, columns, lake, messages, printing
 from ui.language import N_, _
 from warehouse.clock_rules import EVENTS, FREQUENCIES, SHARE_TYPES
 
@@ -68,6 +69,6 @@ def _drawn(column: str) -> Any:  # noqa: ANN401
             title,
             options=list(CHOICES[column]),
             required=True,
-            format_func=lambda code: words.get(str(code)) or str(terms.word(column, code)),
+            format_func=lambda code: words.get(str(code)) or word(column, str(code)),
         )
     return st.column_config.TextColumn(title, width="large" if column == "source" else None)

@@ -6,7 +6,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from ui import access, ahead, filters, lake, navigation, printing, terms
+from metrics.words import word
+from ui import access, ahead, filters, lake, navigation, printing
 from ui.language import _
 
 
@@ -46,7 +47,7 @@ CORE = ("departments", "catalogue", "requests", "usage", "refreshes")
 
 def _partly(feeds: tuple[str, ...]) -> None:
     """Which core feeds were never loaded, so that nobody takes an empty figure for a good one."""
-    missing = [str(terms.word("feed", feed)) for feed in CORE if feed not in feeds]
+    missing = [word("feed", feed) for feed in CORE if feed not in feeds]
     if missing:
         sentence = _("尚未载入：{names}。与之有关的数字不予计算，空白不表示没有问题。")
         st.info(sentence.format(names=_("、").join(missing)), icon=":material/info:")

@@ -7,11 +7,11 @@ import json
 import altair as alt
 import pandas as pd
 
+from metrics.words import COVERAGE_STATES as WORDS
+from metrics.words import word
 from ui.charts.drawing import Drawing, nothing
 from ui.charts.palette import BAD, GOOD, NEUTRAL, WARNING
 from ui.language import _
-from ui.terms import COVERAGE_STATES as WORDS
-from ui.terms import FEEDS
 
 ROW_LABEL = (
     "(split(datum.label, '|')[1] == '0' ? split(datum.label, '|')[0] + '  ' : '')"
@@ -31,7 +31,7 @@ def coverage(frame: pd.DataFrame) -> Drawing:
         return nothing(title, _("所选时段内没有任何日志。"))
     drawn = frame.assign(
         day=pd.to_datetime(frame["day"]),
-        feed_word=[_(FEEDS.get(code, code)) for code in frame["feed"]],
+        feed_word=[word("feed", code) for code in frame["feed"]],
         state_word=[_(WORDS.get(code, code)) for code in frame["state"]],
     )
     drawn = drawn.assign(

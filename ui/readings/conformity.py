@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from language.retelling import retold
+from metrics.words import word
 from ui.language import _
-from ui.terms import FINDINGS
 
 
 def by_finding(findings: pd.DataFrame) -> pd.DataFrame:
     """Number of findings per kind and article, as the chart of counts wants them: kind, amount."""
     counted = findings.groupby(["finding", "article"], as_index=False)["findings"].sum()
-    words = [_(FINDINGS.get(str(code), str(code))) for code in counted["finding"]]
+    words = [word("finding", code) for code in counted["finding"]]
     return pd.DataFrame(
         {
             "kind": [

@@ -9,7 +9,8 @@ import streamlit as st
 
 from etl.feeds import FEEDS
 from language import N_
-from ui import messages, terms
+from metrics.words import word
+from ui import messages
 from ui.language import _
 from ui.upload import findings, matching
 from ui.upload.queue import Upload, uploads
@@ -55,7 +56,7 @@ def _title(upload: Upload) -> None:
         about += [_("工作表“{name}”").format(name=found.sheet)] if found.sheet else []
         about.append(_("表头在第 {n} 行").format(n=found.header_line or 1))
     if upload.settings is not None:
-        about.insert(0, str(terms.word("feed", upload.settings.feed)))
+        about.insert(0, word("feed", upload.settings.feed))
     with st.container(horizontal=True, vertical_alignment="center"):
         name = messages.plain(upload.file_name)
         facts = messages.plain(" · ".join(about))

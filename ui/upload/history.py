@@ -13,6 +13,7 @@ from access import Person, Role
 from etl.batches import list_batches
 from etl.feeds import FEEDS
 from etl.rejects import write_rejects
+from metrics.words import word
 from ui import blocks, columns, downloads, lake, messages, printing, terms
 from ui.blocks.downloading import deliverable
 from ui.language import _
@@ -84,7 +85,7 @@ def _detail(batch: pd.Series, person: Person) -> None:
             _("**批次 {n}：{name}**（{feed}），{who} 于 {when:%Y-%m-%d %H:%M} 上传").format(
                 n=number,
                 name=messages.plain(str(batch["file_name"])),
-                feed=terms.word("feed", batch["feed"]),
+                feed=word("feed", batch["feed"]),
                 who=batch["loaded_by"],
                 when=pd.Timestamp(batch["loaded_at"]),
             )

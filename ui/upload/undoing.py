@@ -19,7 +19,8 @@ import streamlit as st
 from access import Person, Role, allow
 from etl.batches import LOADERS
 from etl.undo import UndoReport, undo_batch
-from ui import ahead, lake, messages, terms
+from metrics.words import word
+from ui import ahead, lake, messages
 from ui.access import require
 from ui.language import _
 from warehouse.errors import LoadError, SharingError
@@ -187,7 +188,7 @@ def _ask(undo: Undo, preview: UndoReport, person: Person) -> None:
         _("将撤销批次 **{n}**（{name}，{feed}）。其他批次不受影响，上传记录和拒收的行仍可查看。").format(
             n=undo.batch_id,
             name=messages.plain(undo.file_name),
-            feed=terms.word("feed", preview.feed),
+            feed=word("feed", preview.feed),
         )
     )
     st.dataframe(changes(preview), hide_index=True, alt=_("撤销的影响"), width="content")
