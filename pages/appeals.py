@@ -26,7 +26,8 @@ def render() -> None:
             return
         found, today = records.appeals(snapshot, one.round_id, own), now().date()
         blocks.tiles(reading.tiles(found, today))
-        blocks.table(reading.listed(found, today), "appeals_list", title=_("申诉清单"))
+        none = (_("这一期没有申诉。"), _("公示期内，部门可对扣分明细逐条提出申诉。"))
+        blocks.table(reading.listed(found, today), "appeals_list", title=_("申诉清单"), none=none)
         if found:
             known = {appeal.appeal_id: appeal for appeal in reading.urgent_first(found)}
             with printing.off_paper():

@@ -30,7 +30,12 @@ def render() -> None:
             if view == "candidates":
                 notifying.drafting(writer, one, candidates)
                 continue
-            blocks.table(reading.listed(notices, rules, today), "notices_list", title=_("限期整改通知书"))
+            blocks.table(
+                reading.listed(notices, rules, today),
+                "notices_list",
+                title=_("限期整改通知书"),
+                none=(_("这一期还没有通知书。"), _("应当通知的部门和情形见“可以通知的部门”。")),
+            )
             if not notices:
                 continue
             notice = notifying.chosen(notices)

@@ -77,14 +77,14 @@ def _views(chosen: Filters, now: Rates) -> None:
 
 def _rates(chosen: Filters, now: Rates) -> None:
     frame, order = board(now)
-    title = _("部门 × 指标（%）：颜色越深越需要督促")
+    title = _("部门 × 指标（%）：颜色越浓越需要督促")
     blocks.chart(lambda: heat(frame, order, title), "overview_heat", chosen, narrows=True)
 
 
 def _indicators(chosen: Filters, _now: Rates) -> None:
     scores, order = reading.scores(reads.evaluation(chosen))
     shown = reads.among(scores, chosen.departments)
-    title = _("部门 × 评价指标得分：颜色越深越需要督促")
+    title = _("部门 × 评价指标得分：颜色越浓越需要督促")
     blocks.chart(
         lambda: heat(shown, order, title, steep=True, measure=_("得分")),
         "overview_scores",

@@ -18,7 +18,7 @@ from ui.language import _
 PICTURES: tuple[Literal["png", "svg"], ...] = ("png", "svg")
 MIME = {"png": "image/png", "svg": "image/svg+xml"}
 INK = {"light": "#3B4754", "dark": "#D5DCE4"}
-"""Colour of figures written into a chart, by the reader's theme."""
+"""Colour of names and figures written into a chart, by the reader's theme."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,9 @@ def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, nar
     if prepared.specification is None:
         messages.empty(prepared.sentence, _("请放宽时段或部门。"))
         return
-    ink = INK["dark" if st.context.theme.type == "dark" else "light"]
-    config = {**prepared.specification.get("config", {}), "text": {"color": ink}}
+    config = prepared.specification.get("config", {}) | _inked(
+        INK["dark" if st.context.theme.type == "dark" else "light"]
+    )
     specification = {**prepared.specification, "config": config, "datasets": prepared.datasets}
     if printing.asked():
         specification["title"] = prepared.title
@@ -56,6 +57,19 @@ def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, nar
     st.caption(prepared.sentence)
 
 
+def _inked(ink: str) -> dict[str, Any]:
+    """Everything written in a chart in one colour; legends begin at the chart's left edge, where there is most room."""
+    return {
+        "text": {"color": ink},
+        "axis": {"labelColor": ink, "titleColor": ink},
+        "legend": {
+            "labelColor": ink,
+            "titleColor": ink,
+            "layout": {"top": {"anchor": "start", "bounds": "full"}},
+        },
+    }
+
+
 def _heading(prepared: Prepared, key: str) -> None:
     """The title, and the chart as a picture to keep."""
     if printing.asked() and prepared.specification is not None:
@@ -63,9 +77,9 @@ def _heading(prepared: Prepared, key: str) -> None:
     if prepared.specification is None:
         st.markdown(f"**{prepared.title}**")
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(f"**{prepared.title}**", width="stretch")
-        with st.container(horizontal=True, width="content"):
+        with st.container(horizontal=True, width="content", wrap=False):
             for kind in PICTURES:
                 st.download_button(
                     kind.upper(),

@@ -69,8 +69,11 @@ def table(
     as_of: date | None = None,
     narrows: bool = False,
     whole: Callable[[], pd.DataFrame] | None = None,
+    none: tuple[str, str] | None = None,
 ) -> None:
     """A table with its export; `whole` reads all rows for it where `frame` is only the top of a list.
+
+    `none` says what an empty table means and what to do, where that has nothing to do with filters.
 
     `metric` names the metric whose column descriptions become the headers. Rows with feed, batch_id and
     line open their
@@ -83,7 +86,11 @@ def table(
         return
     _heading(frame.drop(columns=list(hide), errors="ignore"), key, title, metric, whole)
     if frame.empty:
-        messages.empty(_("没有符合条件的记录。"), _("可以放宽时段或部门；数据是否齐全请看“总览”的数据覆盖。"))
+        filtered = (
+            _("没有符合条件的记录。"),
+            _("可以放宽时段或部门；数据是否齐全请看“总览”的数据覆盖。"),
+        )
+        messages.empty(*(none or filtered))
         return
     shown = frame.head(MOST_SHOWN)
     drawn = columns.in_percent(terms.spelled_out(shown))
@@ -191,14 +198,14 @@ def _heading(
     whole: Callable[[], pd.DataFrame] | None,
 ) -> None:
     source = whole if whole is not None and len(frame) > MOST_SHOWN else frame
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(
             _counted(frame, title)
             if whole
             else _("**{title}**（{count}）").format(title=title, count=f"{len(frame):,}"),
             width="stretch",
         )
-        with st.container(horizontal=True, width="content"):
+        with st.container(horizontal=True, width="content", wrap=False):
             for kind, build, mime in (
                 ("csv", downloads.csv_of(source, metric), "text/csv"),
                 ("xlsx", downloads.xlsx_of(source, title, metric), downloads.XLSX),

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.drawing import Drawing, nothing
-from ui.charts.names import department_axis
+from ui.charts.names import department_axis, kind_axis
 from ui.charts.palette import BAD
 from ui.language import _, together
 
@@ -29,10 +29,10 @@ def counts(
         return nothing(title, _("所选范围内没有记录。"))
     drawn = counted.head(most) if most else counted
     order = drawn["kind"].tolist()
-    axis = department_axis(order) if departments else alt.Axis(labelLimit=260, ticks=False, domain=False)
+    axis = department_axis(order) if departments else kind_axis()
     y = alt.Y("kind:N", sort=order, title=None, axis=axis)
     base = alt.Chart(drawn).encode(
-        y=y, x=alt.X("amount:Q", title=None, axis=alt.Axis(tickMinStep=1, format=",.0f"))
+        y=y, x=alt.X("amount:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=6, format=",.0f"))
     )
     bars = base.mark_bar(height={"band": 0.66}, cornerRadiusEnd=2, color=colour).encode(
         tooltip=[alt.Tooltip("kind:N", title=_("类别")), alt.Tooltip("amount:Q", title=unit, format=",")]

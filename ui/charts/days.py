@@ -64,4 +64,4 @@ def reply_days(frame: pd.DataFrame, limit: int) -> Drawing:
         .mark_rule(color=REFERENCE, strokeDash=[5, 3], size=2, xOffset={"expr": "bandwidth('x') / 2"})
         .encode(x="days:O", tooltip=alt.value(_("期限 {n} 个工作日").format(n=limit)))
     )
-    return Drawing(title, alt.layer(bars, rule).properties(height=330), sentence)
+    return Drawing(title, alt.layer(bars, rule).properties(height=400), sentence)

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 import altair as alt
 
+HALF = "containerSize()[0] < 620"
+"""A Vega expression: whether a chart has no more room than one of two beside each other on a desk's screen."""
+NARROW = "containerSize()[0] < 480"
+"""A Vega expression: whether a chart has no more room than a phone gives; never so in a picture to keep."""
+
 AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
 

@@ -34,7 +34,7 @@ def flows(frame: pd.DataFrame) -> Drawing:
                 "consumer:N",
                 sort=consumers,
                 title=_("使用部门"),
-                axis=department_axis(consumers, labelAngle=-90),
+                axis=department_axis(consumers, upright=False, labelAngle=-90),
             ),
             y=alt.Y("provider:N", sort=providers, title=_("提供部门"), axis=department_axis(providers)),
             color=alt.Color(

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from ui.charts.drawing import AnyChart, Drawing, nothing
+from ui.charts.names import kind_axis
 from ui.charts.palette import BAD, GOOD
 from ui.language import _
 
@@ -54,8 +55,7 @@ def gains(frame: pd.DataFrame) -> Drawing:
 
 def _bars(drawn: pd.DataFrame, colour: str, measure: str) -> AnyChart:
     order = drawn["title"].tolist()
-    axis = alt.Axis(labelLimit=170, ticks=False, domain=False, labelOverlap=False)
-    y = alt.Y("title:N", sort=order, title=None, axis=axis)
+    y = alt.Y("title:N", sort=order, title=None, axis=kind_axis())
     widest = 1.25 * float(drawn["amount"].max())
     x = alt.X("amount:Q", title=None, scale=alt.Scale(domain=[0, widest], nice=False), axis=None)
     base = alt.Chart(drawn)

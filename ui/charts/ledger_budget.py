@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import AnyChart, Drawing, nothing
+from ui.charts.drawing import NARROW, AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GOOD, WARNING, WORST
-from ui.language import _
+from ui.language import _, together
 
 MOST = 25
 COLOURS = {"arrange": GOOD, "defer": WARNING, "suspend": BAD, "no_acceptance": WORST}
@@ -38,7 +38,7 @@ def amounts(frame: pd.DataFrame, words: Mapping[str, str]) -> Drawing:
         "合计 {total:,.0f} 万元，其中建议不安排、暂停或暂缓的 {held:,.0f} 万元，涉及 {n} 个部门。"
     ).format(total=summed["all"].sum(), held=summed["held"].sum(), n=int((summed["held"] > 0).sum()))
     if len(summed) > MOST:
-        sentence += _("图中只画前 {n} 个部门。").format(n=MOST)
+        sentence = together(sentence, _("图中只画前 {n} 个部门。").format(n=MOST))
     return Drawing(title, _bars(drawn[drawn["department"].isin(order)], order, words), sentence)
 
 
@@ -50,7 +50,12 @@ def _bars(drawn: pd.DataFrame, order: list[str], words: Mapping[str, str]) -> An
         .encode(
             x=alt.X("sum(amount_wan):Q", title=None),
             y=alt.Y("department:N", sort=order, title=None, axis=department_axis(order)),
-            color=alt.Color("word:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=2)),
+            color=alt.Color(
+                "word:N",
+                title=None,
+                scale=scale,
+                legend=alt.Legend(orient="top", columns=alt.ExprRef(f"{NARROW} ? 1 : 2"), labelLimit=320),
+            ),
             order=alt.Order("place:Q", sort="descending"),
             tooltip=[
                 alt.Tooltip("department:N", title=_("部门")),

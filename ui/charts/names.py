@@ -9,8 +9,12 @@ from typing import Any
 
 import altair as alt
 
+from ui.charts.drawing import NARROW
+
 LONGEST_PREFIX = 4
 MOST_SHARED = 0.5
+ONE_LINE = 8
+"""Characters of a name that stand in one line beside a narrow chart."""
 
 
 def shared_prefix(names: Iterable[str]) -> str:
@@ -25,22 +29,60 @@ def shared_prefix(names: Iterable[str]) -> str:
     return ""
 
 
-def department_axis(names: Iterable[str], **more: Any) -> alt.Axis:  # noqa: ANN401
-    """An axis of departments: the shared beginning left out, every label kept, no lines."""
+def department_axis(names: Iterable[str], *, upright: bool = True, **more: Any) -> alt.Axis:  # noqa: ANN401
+    """An axis of departments: the shared beginning left out, every label kept, no lines.
+
+    Where the chart is narrow, long `upright` names stand in two lines, so that what is drawn keeps its room.
+    """
     prefix = shared_prefix(names)
-    shown = (
-        f"indexof(datum.label, {json.dumps(prefix)}) == 0 ? slice(datum.label, {len(prefix)}) : datum.label"
+    name = (
+        f"(indexof(datum.label, {json.dumps(prefix)}) == 0 ? slice(datum.label, {len(prefix)}) : datum.label)"
+        if prefix
+        else "datum.label"
     )
+    labels = _in_two_lines_where_narrow(name, ONE_LINE) if upright else {"labelExpr": name}
     return alt.Axis(
-        labelExpr=shown if prefix else "datum.label",
+        labelFontSize=alt.ExprRef(f"{NARROW} ? 10 : 11"),
         labelLimit=190,
         ticks=False,
         domain=False,
         labelOverlap=False,
         labelFlush=False,
         labelBound=False,
+        **labels,
         **more,
     )
+
+
+def kind_axis() -> alt.Axis:
+    """An axis of kinds in words; where the chart is narrow, long ones stand in two lines."""
+    return alt.Axis(
+        labelFontSize=alt.ExprRef(f"{NARROW} ? 10 : 11"),
+        labelLimit=260,
+        labelFlush=False,
+        labelOverlap=False,
+        ticks=False,
+        domain=False,
+        **_in_two_lines_where_narrow("datum.label", ONE_LINE),
+    )
+
+
+def _in_two_lines_where_narrow(name: str, longest: int) -> dict[str, Any]:
+    """Axis properties; `name` is a Vega expression. Words are parted at the blank after the middle, Chinese in the
+    middle; a Chinese character counts for two letters.
+    """
+    letters = f"(length({name}) + length(replace({name}, regexp('[\\u0000-\\u2e7f]', 'g'), '')))"
+    parted = f"{NARROW} && {letters} > {2 * longest}"
+    half = f"ceil(length({name}) / 2)"
+    words = (
+        f"split(replace({name}, regexp('^(.{{' + (floor(length({name}) / 2) - 3) + ',}}?) '), '$1|'), '|')"
+    )
+    halves = f"[slice({name}, 0, {half}), slice({name}, {half})]"
+    return {
+        "labelExpr": f"{parted} ? (test(/ /, {name}) ? {words} : {halves}) : {name}",
+        "labelBaseline": {"condition": {"test": parted, "value": "bottom"}, "value": "middle"},
+        "labelLineHeight": 10,
+    }
 
 
 def in_two_lines(tail: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import AnyChart, Drawing, nothing
+from ui.charts.drawing import NARROW, AnyChart, Drawing, nothing
+from ui.charts.names import kind_axis
 from ui.charts.palette import GOOD, NEUTRAL, WARNING
 from ui.language import _, together
 
@@ -34,7 +35,7 @@ def positions(frame: pd.DataFrame, title: str, first: str, second: str) -> Drawi
 
 def _dots(known: pd.DataFrame, sides: pd.DataFrame, first: str, second: str) -> AnyChart:
     order = known["indicator"].tolist()
-    y = alt.Y("indicator:N", sort=order, title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False))
+    y = alt.Y("indicator:N", sort=order, title=None, axis=kind_axis())
     x_axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     line = (
         alt.Chart(known.dropna(subset=["first", "second"]))
@@ -45,14 +46,14 @@ def _dots(known: pd.DataFrame, sides: pd.DataFrame, first: str, second: str) -> 
     )
     dots = (
         alt.Chart(sides)
-        .mark_point(size=150, strokeWidth=2.5)
+        .mark_point(size=150, strokeWidth=2.5, opacity=1)
         .encode(
             y=y,
             x=alt.X("value:Q", title=None, axis=x_axis),
             color=alt.Color(
                 "side:N",
                 title=None,
-                legend=alt.Legend(orient="top", labelLimit=320),
+                legend=alt.Legend(orient="top", labelLimit=320, columns=alt.ExprRef(f"{NARROW} ? 1 : 2")),
                 scale=alt.Scale(domain=[first, second], range=[GOOD, WARNING]),
             ),
             shape=alt.Shape(

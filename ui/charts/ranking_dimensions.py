@@ -7,7 +7,7 @@ import pandas as pd
 
 from ui.charts.cells import LOW, banded, cells
 from ui.charts.drawing import Drawing, nothing
-from ui.language import _
+from ui.language import _, together
 
 MOST = 60
 FULL = 100.0
@@ -34,7 +34,7 @@ def dimensions(frame: pd.DataFrame, order: list[str], titles: list[str]) -> Draw
         name=means.index[0], mean=means.iloc[0], n=int((drawn["score"] < LOW * FULL).sum())
     )
     if len(order) > MOST:
-        sentence += _("图中只画前 {n} 名。").format(n=MOST)
+        sentence = together(sentence, _("图中只画前 {n} 名。").format(n=MOST))
     about = [
         alt.Tooltip("title:N", title=_("维度")),
         alt.Tooltip("score:Q", title=_("得分"), format=".1f"),

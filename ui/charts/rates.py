@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import AnyChart, Drawing, nothing
+from ui.charts.drawing import NARROW, AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GOOD, REFERENCE, WARNING
 from ui.figures import Rate, total
@@ -15,7 +15,8 @@ SMALL_SAMPLE = 5
 MOST_BARS = 25
 ROW = 21
 LABELS_AT = 1.02
-WIDEST = 1.42
+WIDEST, WIDEST_NARROW = 1.42, 1.62
+"""Where the axis ends, so that the figures behind the bars have room."""
 
 
 def rates(
@@ -45,7 +46,7 @@ def rates(
     drawn["role"] = ["good" if v >= good else "bad" if v < poor else "warning" for v in drawn["value"]]
     drawn["small"] = drawn["denominator"] < SMALL_SAMPLE
     drawn["label"] = [
-        f"{100 * v:.0f}%（{n:,.0f}/{d:,.0f}）"
+        f"{100 * v:.0f}% ({n:,.0f}/{d:,.0f})"
         for v, n, d in zip(drawn["value"], drawn["numerator"], drawn["denominator"], strict=True)
     ]
     sentence = _sentence(drawn, overall, unit, len(frame) - len(measured))
@@ -73,12 +74,14 @@ def _bars(drawn: pd.DataFrame, title: str, overall: float, unit: str) -> AnyChar
     order = drawn["department"].tolist()
     y = alt.Y("department:N", sort=order, title=None, axis=department_axis(order))
     x_axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
+    widest = alt.ExprRef(f"{NARROW} ? {WIDEST_NARROW} : {WIDEST}")
+    scale = alt.Scale(domainMin=0, domainMax=widest, nice=False)
     roles = alt.Scale(domain=["good", "warning", "bad"], range=[GOOD, WARNING, BAD])
     base = alt.Chart(drawn)
     bars = (
         base.mark_bar(height={"band": 0.68}, cornerRadiusEnd=2, cursor="pointer")
         .encode(
-            x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, WIDEST]), axis=x_axis),
+            x=alt.X("value:Q", title=None, scale=scale, axis=x_axis),
             y=y,
             color=alt.Color("role:N", legend=None, scale=roles),
             opacity=alt.condition("datum.small", alt.value(0.4), alt.value(1)),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from language import CHINESE, language
-from ui.charts.drawing import AnyChart, Drawing, nothing
+from ui.charts.drawing import HALF, NARROW, AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.language import _
 
@@ -49,6 +49,7 @@ def shares(
 def _stack(
     drawn: pd.DataFrame, order: list[str], classes: Mapping[str, str], colours: Mapping[str, str], unit: str
 ) -> AnyChart:
+    few, room = (2, NARROW) if language() == CHINESE else (1, HALF)
     present = [name for name in classes if (drawn["class"] == name).any()]
     scale = alt.Scale(
         domain=[_(classes[name]) for name in present], range=[colours[name] for name in present]
@@ -71,7 +72,7 @@ def _stack(
                 title=None,
                 legend=alt.Legend(
                     orient="top",
-                    columns=3 if language() == CHINESE else 2,
+                    columns=alt.ExprRef(f"{room} ? {few} : {few + 1}"),
                     symbolType="square",
                     labelFontSize=11,
                     labelLimit=180,
@@ -102,4 +103,4 @@ def _sentence(counted: pd.DataFrame, classes: Mapping[str, str], unit: str) -> s
         for name in classes
         if name in sums
     ]
-    return _("{unit}合计 {whole:,.0f}：").format(unit=unit, whole=whole) + _("，").join(parts) + _("。")
+    return _("共 {whole:,.0f} {unit}：").format(unit=unit, whole=whole) + _("，").join(parts) + _("。")

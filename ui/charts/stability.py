@@ -8,13 +8,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import AnyChart, Drawing, nothing
+from ui.charts.drawing import NARROW, AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GRADE_COLOURS, NEUTRAL, REFERENCE
 from ui.language import _
 
 ROW = 22
-LABELS_AT, WIDEST, WIDER = 101.5, 126, 138
+LABELS_AT, WIDEST, WIDER, ROOM_NARROW = 101.5, 126, 138, 16
+"""Where the figures behind the points begin and the axis ends; a narrow chart needs so much more room for them."""
+BESIDE = 10
+"""Pixels by which the name of a limit reaches over its line."""
 GROUP_MARK = "▎"
 
 
@@ -43,7 +46,13 @@ def intervals(
     rows = _grouped(drawn) if by_group else drawn
     order = rows["department"].tolist()
     low = 10.0 * (float(drawn["total_low"].min()) // 10)
-    scale = alt.Scale(domain=[low, WIDER if by_group else WIDEST], nice=False)
+    widest = WIDER if by_group else WIDEST
+    scale = alt.Scale(
+        domainMin=low,
+        domainMax=alt.ExprRef(f"{NARROW} ? {widest + ROOM_NARROW} : {widest}"),
+        nice=False,
+        zero=False,
+    )
     ticks = alt.Axis(values=list(range(int(low), 101, 10)))
     layers = [
         *_limit_rules(limits, budget, scale),
@@ -114,7 +123,11 @@ def _marks(rows: pd.DataFrame, order: list[str], scale: alt.Scale, ticks: alt.Ax
 
 
 def _limit_rules(limits: Mapping[str, float], budget: float | None, scale: alt.Scale) -> list[alt.Chart]:
-    """Grade floors dashed, the budget line solid; their names above the rows."""
+    """Grade floors dashed, the budget line solid; their names above the rows.
+
+    The highest floor's name runs to the right of its line and the others' to the left, so that they do not meet.
+    """
+    highest = max(limits.values(), default=None)
     found = []
     named = {_(grade): limit for grade, limit in limits.items()}
     for lines, colour, dash, dy in (
@@ -126,9 +139,13 @@ def _limit_rules(limits: Mapping[str, float], budget: float | None, scale: alt.S
             x=alt.X("limit:Q", scale=scale), tooltip=[alt.Tooltip("name:N", title=_("界限"))]
         )
         found.append(base.mark_rule(color=colour, strokeDash=dash))
-        found.append(
-            base.mark_text(dy=dy, fontSize=10, baseline="bottom").encode(y=alt.value(0), text="name:N")
-        )
+        top = base.properties(data=frame[frame["limit"] == highest])
+        below = base.properties(data=frame[frame["limit"] != highest])
+        for name in (
+            top.mark_text(align="left", dx=-BESIDE, dy=dy, fontSize=10, baseline="bottom"),
+            below.mark_text(align="right", dx=BESIDE, dy=dy, fontSize=10, baseline="bottom"),
+        ):
+            found.append(name.encode(y=alt.value(0), text="name:N"))
     return found
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from ui.charts.drawing import AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.charts.palette import BAD, GOOD
-from ui.language import _
+from ui.language import _, together
 
 MOST = 25
 
@@ -38,7 +38,7 @@ def moves(frame: pd.DataFrame) -> Drawing:
         )
     sentence += _("。")
     if len(moved) > MOST:
-        sentence += _("图中只画变化最大的 {n} 个部门。").format(n=MOST)
+        sentence = together(sentence, _("图中只画变化最大的 {n} 个部门。").format(n=MOST))
     return Drawing(title, _bars(drawn), sentence)
 
 

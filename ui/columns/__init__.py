@@ -16,8 +16,6 @@ SHARES = frozenset(
     {"covered_weight", "fresh_share", "share", "success_share", "upheld_share", "value_before", "value_now"}
 )
 RATE = "value"
-MANY = 1000
-"""From here on figures are grouped by thousands."""
 PLAIN = frozenset({"line", "batch_id", "budget_year", "snapshot_id", "edition", "scheme_version"})
 HIDDEN = frozenset({"batch_id", "row_key", "row_hash", "mapping_sha256"})
 
@@ -69,6 +67,5 @@ def _drawn(values: pd.Series, column: str, label: str) -> Any:  # noqa: ANN401
         return config.NumberColumn(label, format="%d" if column in PLAIN else "localized")
     if pd.api.types.is_float_dtype(values):
         whole = bool(values.dropna().mod(1).eq(0).all())
-        grouped = whole or bool(values.abs().max() >= MANY)
-        return config.NumberColumn(label, format="localized" if grouped else "%.2f")
+        return config.NumberColumn(label, format="localized" if whole else "%,.2f")
     return config.Column(label)

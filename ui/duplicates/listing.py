@@ -41,7 +41,7 @@ def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame
         )  # fmt: skip
         bands = st.pills(
             _("等级"), list(BAND_TITLES), selection_mode="multi", format_func=lambda code: _(BAND_TITLES[code]),
-            key="duplicates_band", bind="query-params",
+            key="duplicates_band", bind="query-params", wrap=True,
         )  # fmt: skip
         waiting = st.toggle(_("只看待裁定"), key="duplicates_waiting", bind="query-params")
     found = reading.narrowed(

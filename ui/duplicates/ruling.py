@@ -64,10 +64,12 @@ def ruling(person: Person, chosen: pd.DataFrame) -> None:
         reason = st.text_area(_("理由（必填）"), key="rule_reason", height=80)
         basis = st.text_input(_("法定依据（“有法定依据”时必填）"), key="rule_basis")
         similar = [] if many else _similar(next(chosen.itertuples()))
-        same = st.multiselect(
-            _("确认为同义的名称（加入本市词典，以后比对直接认定）"), similar, format_func=" ＝ ".join,
-            key="rule_aliases", disabled=not similar,
-        )  # fmt: skip
+        same: list[tuple[str, str]] = []
+        if similar:
+            same = st.multiselect(
+                _("确认为同义的名称（加入本市词典，以后比对直接认定）"), similar, format_func=" ＝ ".join,
+                key="rule_aliases",
+            )  # fmt: skip
         jobs.submit("rule", _("裁定 {n} 项").format(n=len(chosen)), icon=":material/gavel:")
     ids = chosen["finding_id"].tolist()
     decision = Ruling(str(verdict), reason, basis)

@@ -13,8 +13,8 @@ from ui.language import _, together
 
 WAITING = ("open", "returned")
 LISTED = [
-    "finding_id", "state", "band", "sentence", "resource_name", "source_name", "score", "evidence", "first", "burden",
-    "department", "provider",
+    "sentence", "band", "state", "resource_name", "source_name", "score", "evidence", "first", "burden", "department",
+    "provider", "finding_id",
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 -- question: who changed what, when and from which page?
 -- grain:    change, newest first
 -- source:   audit_log
-select acted_at, person, roles, department, page, action, subject, detail
+select acted_at, action, subject, person, detail, page, roles, department
 from audit_log
 where cast(acted_at as date) between $start and $end
     and ($person is null or person = $person)

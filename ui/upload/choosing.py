@@ -32,7 +32,7 @@ def choose_files(person: Person) -> None:
         most = int(st.get_option("server.maxUploadSize")) / 1024
         st.caption(
             _(
-                "单个文件不超过 {most:g} GB；更大的文件请在服务器上用命令 `python -m etl load` 载入。"
+                "单个文件不超过 {most:g} GB；更大的文件请在服务器上用命令 python -m etl load 载入。"
                 "先检查、后载入：点击“载入”之前不会写入任何数据。"
             ).format(most=most),
             width="stretch",

@@ -67,7 +67,7 @@ def test_shares_count_classes_and_order_departments() -> None:
         first=("fresh",),
     )
     assert axis_order(drawing) == ["丙局", "甲局", "乙局"]
-    assert drawing.sentence == "个资源合计 8：及时 5（62.5%），逾期 3（37.5%）。"
+    assert drawing.sentence == "共 8 个资源：及时 5（62.5%），逾期 3（37.5%）。"
 
 
 def test_reply_days_show_the_unanswered_and_the_limit() -> None:
