@@ -76,14 +76,13 @@ def budget_proposals(
 
 def _judge(project: dict[str, Any], total: float | None, rules: Rules, as_of: date) -> dict[str, object]:
     rule = rules.non_response
-    source = f"{project['file_name']}第 {project['line']} 行"
     if project["kind"] == "new" and project["pooled"] is False and project["promised_resource_ids"]:
         promised = "、".join(project["promised_resource_ids"])
         return _proposed(
             "no_acceptance",
             rules.not_pooled,
             f"新建项目应归集的资源尚未归集：{promised}",
-            f"{source}：是否已归集为“否”",
+            f"{project['file_name']}第 {project['line']} 行：是否已归集为“否”",
         )
     if project["unanswered"] >= rule.unanswered_requests and project["reminders"] >= rule.reminders:
         listed = "；".join(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 import numpy as np
@@ -143,9 +143,9 @@ def _evidence_frame(
         department=evidence["department"].astype(str), record=records_of(evidence), points=points, kind=kind
     )
     frame["sentence"] = [
-        f"{item.title}：{subject}{reason}（{file}第 {line} 行），扣 {-p:.4f} 分"
-        for subject, reason, file, line, p in zip(
-            _subjects(evidence), reasons, frame["file_name"], frame["line"], points, strict=True
+        f"{said}（{file}第 {line} 行），扣 {-p:.4f} 分"
+        for said, file, line, p in zip(
+            _facts(item, evidence, reasons), frame["file_name"], frame["line"], points, strict=True
         )
     ]
     frame["entry"] = entries_of(evidence, item.code, kind)
@@ -154,16 +154,16 @@ def _evidence_frame(
     )[COLUMNS]
 
 
-def _subjects(evidence: pd.DataFrame) -> list[str]:
-    """What each row is about, in words: its identifier and the resource's name, as far as there are any."""
+def _facts(item: Indicator | Adjustment, evidence: pd.DataFrame, reasons: Iterable[str]) -> list[str]:
+    """What each row says in words: its identifier and the resource's name, as far as there are any, and why."""
     names = evidence["resource_name"] if "resource_name" in evidence else [None] * len(evidence)
     return [
-        ""
+        f"{item.title}：{reason}"
         if identifier is None
-        else f"{identifier}“{name}”，"
+        else f"{item.title}：{identifier}“{name}”，{reason}"
         if isinstance(name, str)
-        else f"{identifier}，"
-        for identifier, name in zip(identifiers_of(evidence), names, strict=True)
+        else f"{item.title}：{identifier}，{reason}"
+        for identifier, name, reason in zip(identifiers_of(evidence), names, reasons, strict=True)
     ]
 
 
@@ -177,7 +177,7 @@ def plain_rows(
             "code": item.code, "title": item.title, "article": item.article, "kind": kind, "feed": None,
             "batch_id": None, "file_name": None, "line": None, "record": "", "points": points,
             "sentence": [
-                f"{said}，{'扣' if p < 0 else '加'} {abs(p):.4f} 分"
+                f"{said}，扣 {-p:.4f} 分" if p < 0 else f"{said}，加 {p:.4f} 分"
                 for said, p in zip(sentences, points, strict=True)
             ],
         }

@@ -7,12 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from evaluation.cells import STATES
 from evaluation.records import TOTAL, Scheme
 
 Rows = list[dict[str, Any]]
 
-_REASONS = {state: word for state, word in STATES.items() if state not in ("scored", "not_reported")}
+_PASSED_ON = {
+    "not_scored": "{}不予评分，权重由同维度指标分担",
+    "not_enough_data": "{}样本不足，权重由同维度指标分担",
+    "not_applicable": "{}不适用，权重由同维度指标分担",
+    "not_due": "{}未到期，权重由同维度指标分担",
+    "planned": "{}未启用，权重由同维度指标分担",
+}
+"""What is said of the indicators in a state that leaves their weight to others."""
 
 
 def _points(value: float) -> str:
@@ -32,7 +38,7 @@ def dimension_note(indicators: Rows, scored: bool) -> str:
     """What one department's dimension leaves out and who takes its weight; empty when all is scored."""
     if not scored:
         return "本维度不予评分，权重由其他维度分担"
-    out = [row["title"] for row in indicators if row["state"] in _REASONS]
+    out = [row["title"] for row in indicators if row["state"] in _PASSED_ON]
     return f"未计分：{'、'.join(out)}；其权重由本维度其他指标分担" if out else ""
 
 
@@ -41,12 +47,16 @@ def _left_out(indicators: Rows, dimensions: Rows, scheme: Scheme) -> list[str]:
     notes = []
     for row in dimensions:
         if row["dimension"] in silent and (row["parent"] == TOTAL or row["parent"] not in silent):
-            share = f"（{_points(row['weight_declared'])} 分）" if scheme.weight_total == 100 else ""
-            notes.append(f"“{row['title']}”维度不予评分，权重{share}由其他维度分担")
-    for state, reason in _REASONS.items():
+            title, weight = row["title"], _points(row["weight_declared"])
+            notes.append(
+                f"“{title}”维度不予评分，权重（{weight} 分）由其他维度分担"
+                if scheme.weight_total == 100
+                else f"“{title}”维度不予评分，权重由其他维度分担"
+            )
+    for state, said in _PASSED_ON.items():
         titles = [r["title"] for r in indicators if r["state"] == state and r["dimension"] not in silent]
         if titles:
-            notes.append(f"{'、'.join(titles)}{reason}，权重由同维度指标分担")
+            notes.append(said.format("、".join(titles)))
     unreported = [row["title"] for row in indicators if row["state"] == "not_reported"]
     if unreported:
         notes.append(f"{'、'.join(unreported)}没有数值，按 0 分计")
@@ -85,7 +95,9 @@ def ranking_notes(
             if veto["fired"]
         ]
         found += [
-            f"{item['title']}{'加' if item['kind'] == 'bonus' else '扣'} {_points(abs(item['points']))} 分"
+            f"{item['title']}加 {_points(abs(item['points']))} 分"
+            if item["kind"] == "bonus"
+            else f"{item['title']}扣 {_points(abs(item['points']))} 分"
             for item in items.get(unit, [])
             if item["points"]
         ]

@@ -8,6 +8,7 @@ and otherwise it is Chinese. A sentence without a translation is shown in Chines
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,9 +28,41 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("messages", localedir=CATALOGUES, languages=[language], fallback=True)
 
 
+class _Counted(str):
+    """An English sentence with places: one of a thing is said in the singular once the numbers are filled in."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **places: object) -> str:
+        return counted(super().format(*args, **places))
+
+
 def _(sentence: str) -> str:
     """The sentence in the reader's language; the Chinese original where no translation exists."""
-    return _catalogue(language()).gettext(sentence) if sentence else ""
+    if not sentence:
+        return ""
+    said = _catalogue(language()).gettext(sentence)
+    return _Counted(said) if language() == ENGLISH and "{" in said else said
+
+
+_THINGS = (
+    "appeal|call|case|cell|change|character|column|correction|day|department|difference|field|file|finding|indicator"
+    "|item|line|minute|notice|object|outage|place|point|problem|project|rank|reminder|request|resource|result|round"
+    "|row|sample|second|unit"
+)
+_KINDS = "different|failed|late|ledger|open|overdue|refused|shared|successful|suspected|unanswered|working"
+_VERBS = {"were": "was", "are": "is", "have": "has", "wait": "waits", "do": "does", "lie": "lies"}
+_ONE = re.compile(rf"(?<![\w.,:–+\-#/])(1 (?:(?:{_KINDS}) )?(?:{_THINGS}))s\b(?: ({'|'.join(_VERBS)})\b)?")
+
+
+def counted(sentence: str) -> str:
+    """An English sentence in which `1 lines were` reads `1 line was`; other languages are left as they are."""
+    return _ONE.sub(_one, sentence) if language() == ENGLISH else sentence
+
+
+def _one(found: re.Match[str]) -> str:
+    thing, verb = found.groups()
+    return f"{thing} {_VERBS[verb]}" if verb else str(thing)
 
 
 def translations(language: str) -> list[str]:

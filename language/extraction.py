@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from typing import IO, Any
 
 Message = tuple[int, str, str, list[str]]
@@ -58,7 +59,8 @@ def from_sql(
 ) -> Iterator[Message]:
     """Chinese sentences that queries put together, such as reasons; patterns and single words are left out."""
     for number, line in enumerate(stream.read().decode("utf-8").splitlines(), start=1):
-        for text in _LITERAL.findall(line) if not line.lstrip().startswith("--") else ():
+        for literal in _LITERAL.findall(line) if not line.lstrip().startswith("--") else ():
+            text = literal.replace("{{", "{").replace("}}", "}")  # where Python fills the statement first
             if CHINESE_SIGN.search(text) and len(text) >= SHORTEST and not _PATTERN.search(text):
                 yield number, "_", text, []
 
@@ -96,7 +98,8 @@ def from_feed(
             and node.func.id in ("column", "feed")
         ):
             named = [one.value for one in node.keywords if one.arg in ("title", "unit")]
-            for given in [*node.args[:1], *named]:
+            titled = node.args[1:2] if node.func.id == "feed" else node.args[:1]
+            for given in [*titled, *named]:
                 if isinstance(given, ast.Constant) and CHINESE_SIGN.search(str(given.value)):
                     yield given.lineno, "_", str(given.value), []
 
@@ -160,6 +163,14 @@ def from_scheme(
     for text in _texts(tomllib.loads(stream.read().decode("utf-8"))):
         if CHINESE_SIGN.search(text):
             yield 0, "_", text, []
+
+
+def from_table(
+    stream: IO[bytes], keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, str]
+) -> Iterator[Message]:
+    """Where the rules of a reference table come from: its column `source`."""
+    for number, row in enumerate(csv.DictReader(TextIOWrapper(stream, encoding="utf-8")), start=2):
+        yield number, "_", row["source"], []
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401

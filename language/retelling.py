@@ -1,7 +1,9 @@
 """Sentences that were written in Chinese before anybody read them, said again in the reader's language.
 
 Reasons and remarks are stored in Chinese, made from templates of the catalogue (`应于{}前答复`). A stored sentence is
-told again by finding its template: the parts in between are taken over, and said again themselves where they are known.
+told again by finding its template: the parts in between are said again themselves where they are known. A place that
+the translation writes `{!s}` holds a name or somebody's own words and is taken over as it stands, `{!r}` names between
+`、`, `{!a}` a day or a figure and nothing else.
 """
 
 from __future__ import annotations
@@ -12,118 +14,192 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 
-from language import CHINESE, N_, _, language, translations
+from language import CHINESE, N_, _, counted, language, translations
 
 BETWEEN = ("\n", N_("；"), N_("，"), N_("："), " ")
 LISTED = N_("、")
 """What separates words of a list; and, before it, what separates sentences and parts of them."""
-LONGEST_PAIR = 40
-"""Characters up to which two known phrases without anything between them are looked for."""
+NAMED = N_("{number}{name}")
+"""The number of a thing and, in quotation marks, its name."""
 CHINESE_SIGN = re.compile(r"[\u4e00-\u9fff]")
+SHORTEST, SHORTEST_BEGUN = 4, 2
+"""Characters a template has outside its places (fewer where it begins with them), else it would be found in names."""
+_MARK = re.compile("[，；：。（）]")
+_QUOTED = re.compile("“(?:[^“”]|“[^“”]*”)*”")
+_INSIDE = {"“": "((?:[^“”]|“[^“”]*”)*)", "（": "((?:[^（）]|（[^（）]*）)*)"}
+"""What a place holds that an opening mark stands before: it ends with the mark's own closing one."""
+_NUMBER_AND_NAME = re.compile(r"([^\s\u4e00-\u9fff“”，；：。（）]+)(“.*”)")
+_FULL_STOP = re.compile("(?<=。)(?=.)")
 _PLACE = re.compile(r"{[^}]*}")
+
+Left = tuple[int, int]
+Told = tuple[str, Left]
+"""A text, and how many Chinese characters and punctuation marks outside names are left in it."""
+NOTHING: Left = (0, 0)
 
 
 @dataclass(frozen=True)
 class Template:
-    """One sentence with places: how it begins and ends, how it is recognised (places as short, or as long, as can be),
-    and the names of its places.
+    """One sentence with places and its translation.
+
+    `texts` stand between the places, `patterns` recognise a sentence (places as short, or as long, as can be), `parts`
+    are the translation: its texts, and the number of a place with its kind (None, 's', 'r' or 'a').
     """
 
-    sentence: str
-    begins: str
-    ends: str
+    texts: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
-    names: tuple[str, ...]
+    parts: tuple[str | tuple[int, str | None], ...]
     says: int
-    """Characters outside the places."""
+
+    def may_be(self, sentence: str) -> bool:
+        """Whether a sentence begins and ends as this one, and holds what stands between."""
+        return (
+            sentence.startswith(self.texts[0])
+            and sentence.endswith(self.texts[-1])
+            and all(text in sentence for text in self.texts)
+        )
 
 
 def retold(sentence: str) -> str:
     """The sentence in the reader's language; as it stands where neither it nor a template for it is known."""
     if language() == CHINESE or not sentence:
         return sentence
-    return _retold(language(), sentence)
+    return _told(language(), sentence)[0]
 
 
 @lru_cache(maxsize=100_000)
-def _retold(language: str, sentence: str) -> str:
-    if (plain := _(sentence)) != sentence or not CHINESE_SIGN.search(sentence):
-        return plain
-    best, left = sentence, _chinese(sentence)
-    for told in _ways(language, sentence):
-        if _chinese(told) < left:
-            best, left = told, _chinese(told)
-        if not left:
-            break
-    return best
+def _told(language: str, sentence: str) -> Told:
+    if (plain := _(sentence)) != sentence or not sentence:
+        return plain, NOTHING
+    best, left = sentence, _left(sentence)
+    if left == NOTHING and not _NUMBER_AND_NAME.fullmatch(sentence):
+        return best, left
+    for told, rest in _ways(language, sentence):
+        if rest == NOTHING:
+            return told, rest
+        if rest < left and (rest[0] < left[0] or not left[0]):
+            best, left = told, rest
+    return best, left
 
 
-def _chinese(text: str) -> int:
-    return len(CHINESE_SIGN.findall(text))
+def _left(text: str) -> Left:
+    outside = _QUOTED.sub("", text)
+    return len(CHINESE_SIGN.findall(outside)), len(_MARK.findall(outside))
 
 
-def _ways(language: str, sentence: str) -> Iterator[str]:
+def _ways(language: str, sentence: str) -> Iterator[Told]:
     """Every way to say a sentence again; the one that leaves least of it in Chinese is taken."""
     for template in _candidates(language, sentence[0]):
-        if sentence.startswith(template.begins) and sentence.endswith(template.ends):
+        if template.may_be(sentence):
             for pattern in template.patterns:
                 if found := pattern.fullmatch(sentence):
-                    yield _filled(_(template.sentence), template.names, found.groups())
+                    yield _filled(language, template, found.groups())
+    if found := _NUMBER_AND_NAME.fullmatch(sentence):
+        yield _(NAMED).format(number=found[1], name=found[2]), NOTHING
+    if len(whole := _FULL_STOP.split(sentence)) > 1:
+        yield _joined(" ", [_told(language, one) for one in whole])
     for mark in (*BETWEEN, LISTED):
-        if mark in sentence:
-            yield _(mark).join(retold(one) for one in sentence.split(mark))
-            first, rest = sentence.split(mark, 1)
-            yield retold(first) + _(mark) + retold(rest)
-    for cut in range(1, len(sentence)) if len(sentence) <= LONGEST_PAIR else ():
-        one, other = sentence[:cut], sentence[cut:]
-        if _(one) != one and _(other) != other:
-            said = _(other)
-            yield f"{_(one)}{_('：')}{said[0].lower()}{said[1:]}"
+        pieces = _pieces(sentence, mark)
+        if len(pieces) > 1:
+            yield _joined(_(mark), [_told(language, one) for one in pieces])
+            rest = sentence[len(pieces[0]) + len(mark) :]
+            yield _joined(_(mark), [_told(language, pieces[0]), _told(language, rest)])
 
 
-def _filled(translation: str, names: tuple[str, ...], parts: tuple[str, ...]) -> str:
+def _joined(mark: str, parts: list[Told]) -> Told:
+    return mark.join(text for text, _rest in parts), _sum(rest for _text, rest in parts)
+
+
+def _sum(rests: Iterator[Left]) -> Left:
+    signs, marks = 0, 0
+    for one, other in rests:
+        signs, marks = signs + one, marks + other
+    return signs, marks
+
+
+def _pieces(sentence: str, mark: str) -> list[str]:
+    """The sentence cut at a mark wherever it does not stand between quotation marks."""
+    if mark not in sentence:
+        return [sentence]
+    masked = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), sentence)
+    pieces, start = [], 0
+    while (end := masked.find(mark, start)) >= 0:
+        pieces.append(sentence[start:end])
+        start = end + len(mark)
+    return [*pieces, sentence[start:]]
+
+
+def _filled(language: str, template: Template, parts: tuple[str, ...]) -> Told:
     """The translation with the parts of the original in its places; formats have been applied already."""
-    told = [_part(part) for part in parts]
-    by_name = dict(zip(names, told, strict=True))
-    in_order = iter(told)
-    return "".join(
-        text + ("" if name is None else by_name[name] if name else next(in_order))
-        for text, name, _form, _how in Formatter().parse(translation)
-    )
+    texts: list[str] = []
+    rests: list[Left] = []
+    for part in template.parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        text, rest = _part(language, parts[part[0]], part[1])
+        texts.append(text)
+        rests.append(rest)
+    return counted("".join(texts)), _sum(iter(rests))
 
 
-def _part(part: str) -> str:
-    """One place's text: a sentence, several of them, or a list of words."""
-    told = retold(part)
-    return _(LISTED).join(part.split(LISTED)) if told == part else told
+def _part(language: str, part: str, kind: str | None) -> Told:
+    """One place's text: a name, names, or a sentence, several of them, or a list of words."""
+    if kind in ("s", "a"):
+        return part, NOTHING
+    if kind == "r":
+        return _(LISTED).join(part.split(LISTED)), NOTHING
+    told, rest = _told(language, part)
+    return (_(LISTED).join(part.split(LISTED)) if told == part else told), rest
 
 
 @lru_cache
 def _templates(language: str) -> tuple[Template, ...]:
-    """Every sentence with places and Chinese between them, those that say most outside their places first."""
+    """Every sentence with places and Chinese between them: those first that say how they end, and then those that say
+    most outside their places, so that what stands around a sentence is taken off before the sentence is told.
+    """
     made = [
         _template(sentence)
         for sentence in translations(language)
         if "{" in sentence and CHINESE_SIGN.search(_PLACE.sub("", sentence))
     ]
-    return tuple(sorted(made, key=lambda one: -one.says))
+    telling = [one for one in made if one.says >= (SHORTEST_BEGUN if one.texts[0] else SHORTEST)]
+    return tuple(sorted(telling, key=lambda one: (not one.texts[-1], -one.says)))
 
 
 @lru_cache
 def _candidates(language: str, first: str) -> tuple[Template, ...]:
     """The templates a sentence beginning with the character `first` can be made from."""
-    return tuple(one for one in _templates(language) if one.begins[:1] in ("", first))
+    return tuple(one for one in _templates(language) if one.texts[0][:1] in ("", first))
 
 
 def _template(sentence: str) -> Template:
     pieces = [(text, name) for text, name, _form, _how in Formatter().parse(sentence)]
-    patterns = tuple(
-        re.compile(
-            "".join(re.escape(text) + ("" if name is None else place) for text, name in pieces), re.DOTALL
-        )
-        for place in ("(.*?)", "(.*)")
-    )
-    places = tuple(name for _text, name in pieces if name is not None)
-    ends = pieces[-1][0] if pieces[-1][1] is None else ""
-    says = sum(len(text) for text, _name in pieces)
-    return Template(sentence, pieces[0][0], ends, patterns, places, says)
+    names = [name for _text, name in pieces if name is not None]
+    texts = [text for text, _name in pieces] + ([""] if pieces[-1][1] is not None else [])
+    parts: list[str | tuple[int, str | None]] = []
+    unnamed = iter(range(len(names)))
+    for text, name, _form, how in Formatter().parse(_(sentence)):
+        parts.append(text)
+        if name is not None:
+            parts.append((names.index(name) if name else next(unnamed), how))
+    kinds = dict(part for part in parts if not isinstance(part, str))
+    patterns = []
+    for extent in ("?", ""):
+        places = [
+            _INSIDE.get(before[-1:])
+            or _place(kinds.get(n), extent, first=not n and not before, last=n == len(names) - 1)
+            for n, before in enumerate(texts[:-1])
+        ]
+        said = "".join(re.escape(text) + place for text, place in zip(texts, [*places, ""], strict=True))
+        patterns.append(re.compile(said, re.DOTALL))
+    return Template(tuple(texts), tuple(patterns), tuple(parts), sum(map(len, texts)))
+
+
+def _place(kind: str | None, extent: str, *, first: bool, last: bool) -> str:
+    """What a place of a kind holds; somebody's own words come last in a sentence and hold anything."""
+    if kind == "a":
+        return rf"([-+\d.,:%– ]+{extent})"
+    if kind in ("s", "r") and not last:
+        return rf"([^；\n]+{extent})"
+    return f"(.{'+' if first else '*'}{extent})"

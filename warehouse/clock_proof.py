@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from warehouse.clock_calendar import CALENDAR_END, CALENDAR_START, CalendarDay
 from warehouse.errors import SharingError
 
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,14 @@ class DeadlineProof:
         rule = [f"规则：{self.rule_id} {self.source}"] if self.rule_id else []
         body = [
             f"{_spoken(row.day)}  {f'第{row.running}个工作日' if row.counted else '不计'}  {row.reason}"
-            + ("（暂定）" if row.provisional else "")
             for row in self.days
         ]
-        note = "（暂定：部分日期尚无国务院放假通知）" if self.provisional else ""
-        return [head, *rule, *body, f"截止日期：{_spoken(self.deadline)}{note}"]
+        marked = [
+            f"{line}（暂定）" if row.provisional else line for line, row in zip(body, self.days, strict=True)
+        ]
+        end = f"截止日期：{_spoken(self.deadline)}"
+        last = f"{end}（暂定：部分日期尚无国务院放假通知）" if self.provisional else end
+        return [head, *rule, *marked, last]
 
 
 def explain_deadline(
@@ -120,4 +123,4 @@ def _next(day: date) -> date:
 
 
 def _spoken(day: date) -> str:
-    return f"{day.isoformat()} 周{WEEKDAYS[day.weekday()]}"
+    return f"{day.isoformat()} {WEEKDAYS[day.weekday()]}"

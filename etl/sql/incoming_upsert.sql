@@ -31,9 +31,10 @@ select
                 then [{{
                     'column': '{key}',
                     'value': replace(h.row_key, chr(31), ' / '),
-                    'reason': '“' || replace(h.row_key, chr(31), ' / ') || '”在本文件第 '
-                        || array_to_string(c.lines[:10], '、')
-                        || ' 行重复出现而内容不同，无法判断以哪一处为准，请只保留正确的一处'
+                    'reason': format(
+                        '“{{}}”在本文件第 {{}} 行重复出现而内容不同，无法判断以哪一处为准，请只保留正确的一处',
+                        replace(h.row_key, chr(31), ' / '), array_to_string(c.lines[:10], '、')
+                    )
                 }}]
             else coalesce(h.problems, [])
         end as problems

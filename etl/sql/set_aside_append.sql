@@ -31,7 +31,7 @@ verdicts as (
         min(line) filter (batch_id is null) as first_line,
         bool_or(batch_id is not null) as stored,
         list(
-            case when batch_id is null then '本文件第 ' || line || ' 行' else '批次 ' || batch_id || ' 第 ' || line || ' 行' end
+            coalesce(format('批次 {{}} 第 {{}} 行', batch_id, line), format('本文件第 {{}} 行', line))
             order by batch_id nulls first, line
         )[:5] as places
     from contents
@@ -45,7 +45,9 @@ select
         when v.contradictory then [{{
             'column': '{key}',
             'value': s.identity,
-            'reason': '编号相同而内容不同（' || array_to_string(v.places, '、') || '），无法判断以哪一行为准，请核对后只保留正确的一行'
+            'reason': format(
+                '编号相同而内容不同（{{}}），无法判断以哪一行为准，请核对后只保留正确的一行', array_to_string(v.places, '、')
+            )
         }}]
         else []
     end as problems

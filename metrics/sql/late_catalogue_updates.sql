@@ -32,8 +32,13 @@ select
     case events.state
         when 'on_time' then format('{}变动，{}前更新完毕', events.changed_on, events.deadline)
         when 'late' then format('{}变动，应于{}前更新目录，{}才更新完毕', events.changed_on, events.deadline, events.completed_on)
-        when 'overdue' then format('{}变动，应于{}前更新目录，截至{}未更新{}',
-            events.changed_on, events.deadline, $as_of::date, coalesce('：' || nullif(events.pending, ''), ''))
+        when 'overdue' then
+            case
+                when coalesce(events.pending, '') = ''
+                    then format('{}变动，应于{}前更新目录，截至{}未更新', events.changed_on, events.deadline, $as_of::date)
+                else format('{}变动，应于{}前更新目录，截至{}未更新：{}',
+                    events.changed_on, events.deadline, $as_of::date, events.pending)
+            end
         when 'open' then format('{}变动，应于{}前更新目录，尚未到期', events.changed_on, events.deadline)
         else '没有适用的时限规则'
     end as reason

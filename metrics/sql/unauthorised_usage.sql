@@ -55,7 +55,7 @@ select
     'usage' as feed, calls.batch_id, calls.line, batches.file_name,
     case calls.use_class
         when 'no_grant' then '调用有条件共享资源，没有同意共享的申请'
-        when 'outside_period' then format('不在申请{}的授权期限内', coalesce(calls.request_id, ''))
+        when 'outside_period' then coalesce(format('不在申请{}的授权期限内', calls.request_id), '不在申请的授权期限内')
         when 'purpose_differs' then format('使用用途“{}”与申请的用途不一致', coalesce(calls.purpose, ''))
         else '调用不予共享的资源'
     end as reason

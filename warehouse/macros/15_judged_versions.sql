@@ -91,6 +91,6 @@ select
         case when len(formats) > 0 and len(list_filter(formats, lambda part: not regexp_full_match(part,
                 '\.?(pdf|ofd|docx?|wps|pptx?|word|jpe?g|png|gif|bmp|tiff?|mp3|mp4|avi|wav|纸质.*|图片|图像|图形图像|照片|扫描件|影印件|复印件|音频|视频|流媒体|文档|非结构化.*)'
             ))) = 0
-            then {'finding': 'unstructured_format', 'article': '第十一条', 'reason': '只有非结构化格式：' || format} end
+            then {'finding': 'unstructured_format', 'article': '第十一条', 'reason': format('只有非结构化格式：{}', format)} end
     ], lambda rule: rule is not null) as broken
 from judged;
