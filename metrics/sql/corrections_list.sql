@@ -33,14 +33,7 @@ select
     checks.counted and checks.deadline between $start and least($end, $as_of) as counted,
     checks.provisional,
     'corrections' as feed, checks.batch_id, checks.line, batches.file_name,
-    case checks.state
-        when 'on_time' then format('{}提出，{}前校核完毕', checks.raised_at::date, checks.deadline)
-        when 'late' then format('应于{}前校核，{}才答复', checks.deadline, checks.replied_at::date)
-        when 'overdue' then format('应于{}前校核，截至{}仍未答复', checks.deadline, $as_of::date)
-        when 'open' then format('应于{}前校核，尚未到期', checks.deadline)
-        when 'unknown_resource' then '目录中没有该资源'
-        else '没有适用的时限规则'
-    end as reason
+    checks.reason
 from correction_clock($as_of) as checks
 left join batches on batches.batch_id = checks.batch_id
 where (checks.raised_on between $start and $end or checks.deadline between $start and $end)

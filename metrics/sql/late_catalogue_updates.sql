@@ -29,19 +29,7 @@ select
     events.counted and events.deadline between $start and least($end, $as_of) as counted,
     events.provisional,
     'change_events' as feed, events.batch_id, events.line, batches.file_name,
-    case events.state
-        when 'on_time' then format('{}变动，{}前更新完毕', events.changed_on, events.deadline)
-        when 'late' then format('{}变动，应于{}前更新目录，{}才更新完毕', events.changed_on, events.deadline, events.completed_on)
-        when 'overdue' then
-            case
-                when coalesce(events.pending, '') = ''
-                    then format('{}变动，应于{}前更新目录，截至{}未更新', events.changed_on, events.deadline, $as_of::date)
-                else format('{}变动，应于{}前更新目录，截至{}未更新：{}',
-                    events.changed_on, events.deadline, $as_of::date, events.pending)
-            end
-        when 'open' then format('{}变动，应于{}前更新目录，尚未到期', events.changed_on, events.deadline)
-        else '没有适用的时限规则'
-    end as reason
+    events.reason
 from catalogue_update_clock($as_of) as events
 left join batches on batches.batch_id = events.batch_id
 where events.counted

@@ -11,22 +11,9 @@
 --   denominator: 不同意答复（件）
 --   value: 说明理由率
 
-with refusals as (
-    select
-        requests.*,
-        listed.department,
-        listed.resource_name,
-        filled(requests.refusal_reason) as reasoned
-    from requests
-    join resource_at() as listed
-        on listed.resource_id = requests.resource_id
-        and listed.valid_from <= requests.applied_at::date
-        and requests.applied_at::date < listed.valid_until
-    where requests.decision = 'refused' and requests.replied_at::date between $start and least($end, $as_of)
-),
-counted as (
+with counted as (
     select department, count(*) filter (reasoned) as reasoned, count(*) as refused
-    from refusals
+    from refusals($start, least($end, $as_of))
     group by department
 )
 select

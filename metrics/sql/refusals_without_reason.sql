@@ -18,25 +18,12 @@
 --   file_name: 原文件名
 --   reason: 说明
 
-with refusals as (
-    select
-        requests.*,
-        listed.department,
-        listed.resource_name,
-        filled(requests.refusal_reason) as reasoned
-    from requests
-    join resource_at() as listed
-        on listed.resource_id = requests.resource_id
-        and listed.valid_from <= requests.applied_at::date
-        and requests.applied_at::date < listed.valid_until
-    where requests.decision = 'refused' and requests.replied_at::date between $start and least($end, $as_of)
-)
 select
     refusals.department, refusals.request_id, refusals.resource_id, refusals.resource_name, refusals.applicant,
     refusals.applied_at, refusals.replied_at,
     'requests' as feed, refusals.batch_id, refusals.line, batches.file_name,
     format('{}答复不同意，未说明理由', refusals.replied_at::date) as reason
-from refusals
+from refusals($start, least($end, $as_of)) as refusals
 left join batches on batches.batch_id = refusals.batch_id
 where not refusals.reasoned and ($department is null or refusals.department = $department)
 order by refusals.replied_at desc, refusals.department, refusals.request_id

@@ -14,23 +14,13 @@
 -- A data officer named, confidentiality agreements signed, security rules issued (on or before as_of). A safeguard the register
 -- tells for no department is not measured.
 
-with told as (
-    select
-        *,
-        filled(data_officer) as has_officer,
-        coalesce(confidentiality_signed_on <= $as_of, false) as has_agreement,
-        coalesce(security_rules_on <= $as_of, false) as has_rules,
-        bool_or(filled(data_officer)) over () as officer_told,
-        bool_or(confidentiality_signed_on is not null) over () as agreement_told,
-        bool_or(security_rules_on is not null) over () as rules_told
-    from departments
-)
 select
     department,
-    ((officer_told and has_officer)::integer + (agreement_told and has_agreement)::integer
-        + (rules_told and has_rules)::integer)::bigint as numerator,
-    (officer_told::integer + agreement_told::integer + rules_told::integer)::bigint as denominator,
+    (coalesce(has_officer, false)::integer + coalesce(has_agreement, false)::integer
+        + coalesce(has_rules, false)::integer)::bigint as numerator,
+    ((has_officer is not null)::integer + (has_agreement is not null)::integer
+        + (has_rules is not null)::integer)::bigint as denominator,
     numerator / nullif(denominator, 0) as value
-from told
+from safeguards($as_of)
 where $department is null or department = $department
 order by department

@@ -13,26 +13,15 @@
 --   file_name: 原文件名
 --   reason: 说明
 
-with told as (
-    select
-        *,
-        filled(data_officer) as has_officer,
-        coalesce(confidentiality_signed_on <= $as_of, false) as has_agreement,
-        coalesce(security_rules_on <= $as_of, false) as has_rules,
-        bool_or(filled(data_officer)) over () as officer_told,
-        bool_or(confidentiality_signed_on is not null) over () as agreement_told,
-        bool_or(security_rules_on is not null) over () as rules_told
-    from departments
-),
-missing as (
+with missing as (
     select department, batch_id, line, 'data_officer' as safeguard, '未指定数据专员' as reason
-    from told where officer_told and not has_officer
+    from safeguards($as_of) where not has_officer
     union all
     select department, batch_id, line, 'confidentiality_agreement', '未签订保密协议'
-    from told where agreement_told and not has_agreement
+    from safeguards($as_of) where not has_agreement
     union all
     select department, batch_id, line, 'security_rules', '未建立安全管理制度'
-    from told where rules_told and not has_rules
+    from safeguards($as_of) where not has_rules
 )
 select
     missing.department, missing.safeguard,

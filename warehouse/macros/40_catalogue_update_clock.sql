@@ -5,7 +5,7 @@
 --
 -- Affected are the resources the event names; where it names none, one update of any of the department's resources is asked
 -- for. An update is a catalogue update date (or publication, or removal) from the day of change on. The day the last
--- affected resource was updated decides. state: on_time, late, overdue, open, no_rule.
+-- affected resource was updated decides. state: on_time, late, overdue, open, no_rule; reason says it in words.
 
 create or replace macro memory.macros.catalogue_update_clock(as_of) as table
 with days as materialized (
@@ -80,15 +80,33 @@ due as (
     left join days as received on received.day = events.changed_on
     left join days as counted
         on counted.counting and counted.working_index = received.working_index + rules.working_days
+),
+judged as (
+    select
+        *,
+        case
+            when deadline is null then 'no_rule'
+            when completed_on <= deadline then 'on_time'
+            when completed_on is not null then 'late'
+            when as_of::date > deadline then 'overdue'
+            else 'open'
+        end as state
+    from due
 )
 select
     *,
-    case
-        when deadline is null then 'no_rule'
-        when completed_on <= deadline then 'on_time'
-        when completed_on is not null then 'late'
-        when as_of::date > deadline then 'overdue'
-        else 'open'
-    end as state,
-    state in ('on_time', 'late', 'overdue') as counted
-from due;
+    state in ('on_time', 'late', 'overdue') as counted,
+    case state
+        when 'on_time' then format('{}变动，{}前更新完毕', changed_on, deadline)
+        when 'late' then format('{}变动，应于{}前更新目录，{}才更新完毕', changed_on, deadline, completed_on)
+        when 'overdue' then
+            case
+                when coalesce(pending, '') = ''
+                    then format('{}变动，应于{}前更新目录，截至{}未更新', changed_on, deadline, as_of::date)
+                else format('{}变动，应于{}前更新目录，截至{}未更新：{}',
+                    changed_on, deadline, as_of::date, pending)
+            end
+        when 'open' then format('{}变动，应于{}前更新目录，尚未到期', changed_on, deadline)
+        else '没有适用的时限规则'
+    end as reason
+from judged;

@@ -3,7 +3,8 @@
 -- units: dates are days, *_at local time
 -- source: article 12; deadline_rules, event correction; same counting as for requests, without pauses
 --
--- state: on_time, late, overdue, open, no_rule, unknown_resource. An answer is an outcome with a reply time.
+-- state: on_time, late, overdue, open, no_rule, unknown_resource; reason says it in words. An answer is an outcome with a
+-- reply time.
 
 create or replace macro memory.macros.correction_clock(as_of) as table
 with days as materialized (
@@ -42,17 +43,30 @@ due as (
     left join days as ending on ending.day = coalesce(facts.replied_at::date, as_of::date)
     left join days as counted
         on counted.counting and counted.working_index = received.working_index + rules.working_days
+),
+judged as (
+    select
+        * exclude (received_provisional, provisional),
+        coalesce(provisional, false) as provisional,
+        case
+            when department is null then 'unknown_resource'
+            when deadline is null then 'no_rule'
+            when replied_at::date <= deadline then 'on_time'
+            when replied_at is not null then 'late'
+            when as_of::date > deadline then 'overdue'
+            else 'open'
+        end as state
+    from due
 )
 select
-    * exclude (received_provisional, provisional),
-    coalesce(provisional, false) as provisional,
-    case
-        when department is null then 'unknown_resource'
-        when deadline is null then 'no_rule'
-        when replied_at::date <= deadline then 'on_time'
-        when replied_at is not null then 'late'
-        when as_of::date > deadline then 'overdue'
-        else 'open'
-    end as state,
-    state in ('on_time', 'late', 'overdue') as counted
-from due;
+    *,
+    state in ('on_time', 'late', 'overdue') as counted,
+    case state
+        when 'on_time' then format('{}提出，{}前校核完毕', raised_at::date, deadline)
+        when 'late' then format('应于{}前校核，{}才答复', deadline, replied_at::date)
+        when 'overdue' then format('应于{}前校核，截至{}仍未答复', deadline, as_of::date)
+        when 'open' then format('应于{}前校核，尚未到期', deadline)
+        when 'unknown_resource' then '目录中没有该资源'
+        else '没有适用的时限规则'
+    end as reason
+from judged;
