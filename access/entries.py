@@ -98,14 +98,14 @@ def _problems(entry: Mapping[str, Any], line: int) -> Iterator[Problem]:
     """What is wrong with one entry by itself."""
     for key in entry:
         if key not in KEYS:
-            yield Problem(line, key, _("不认识的项，可用：{keys}").format(keys="、".join(KEYS)))
+            yield Problem(line, key, _("不认识的项，可用：{keys}").format(keys=_("、").join(KEYS)))
     address, roles = entry.get("email"), entry.get("roles")
     if not isinstance(address, str) or not address.isascii() or not _ADDRESS.fullmatch(normal(address)):
         yield Problem(line, "email", _("应写邮箱地址，例如 zhang.min@example.gov.cn"))
     for key in ("name", "department"):
         if key in entry and not (isinstance(entry[key], str) and entry[key].strip()):
             yield Problem(line, key, _("应写文字，不能留空"))
-    known = "、".join(role.value for role in Role)
+    known = _("、").join(role.value for role in Role)
     if not isinstance(roles, list) or not roles:
         yield Problem(line, "roles", _("应列出至少一个角色：{roles}").format(roles=known))
         return

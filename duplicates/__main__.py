@@ -29,6 +29,7 @@ from duplicates.words import REASONS, WORDS
 from etl.readers.encoding import legacy_encoding
 from language import _
 from language.commands import run
+from language.retelling import retold
 from warehouse.errors import SharingError
 from warehouse.faults import explained
 from warehouse.lake import open_lake
@@ -99,7 +100,8 @@ def explain(finding: Annotated[str, typer.Argument(help="id of a finding, such a
         "class_reason", "score", "resource_id", "resource_name", "source_id", "source_name", "published_on",
         "source_published_on", "visible_then", "requests", "calls", "burden", "article",
     ):  # fmt: skip
-        typer.echo(f"  {column}: {getattr(row, column)}")
+        value = getattr(row, column)
+        typer.echo(f"  {column}: {retold(value) if column in ('class_reason', 'article') else value}")
     for pair in row.pairs:
         told = ""
         if pair["confirmed_by"]:

@@ -55,5 +55,5 @@ def compare_after_load(lake: Lake, person: Person, feeds: Collection[str]) -> st
 
 def _failed(why: str) -> str:
     return _("数据已载入，但重复采集未能重新比对（{why}）。请由评价人员在“重复采集”页重新比对。").format(
-        why="；".join(why.split("\n"))
+        why=_("；").join(why.split("\n"))
     )

@@ -113,7 +113,7 @@ def parse_elements(text: str, source: str) -> list[Entry]:
     lacking = [name for name in ("element", "aliases") if name not in (rows.fieldnames or ())]
     if lacking:
         raise ElementsError(
-            _("标准数据元文件缺少列：{names}").format(names="、".join(lacking)),
+            _("标准数据元文件缺少列：{names}").format(names=_("、").join(lacking)),
             source,
             _("表头应为：{header}").format(header=",".join(COLUMNS)),
         )
@@ -142,9 +142,9 @@ def _wrong(entry: Entry) -> list[str]:
     if not entry.element:
         found.append(_("数据元名称为空"))
     if entry.role not in ROLES:
-        found.append(_("role 只能是 {roles}").format(roles="、".join(ROLES)))
+        found.append(_("role 只能是 {roles}").format(roles=_("、").join(ROLES)))
     if entry.about not in ABOUT:
-        found.append(_("about 只能是 {words} 或空").format(words="、".join(filter(None, ABOUT))))
+        found.append(_("about 只能是 {words} 或空").format(words=_("、").join(filter(None, ABOUT))))
     return found
 
 

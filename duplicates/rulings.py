@@ -46,14 +46,14 @@ class Ruling:
         problems = []
         if self.verdict not in VERDICTS:
             problems.append(
-                _("裁定只能是：{words}").format(words="、".join(_(word) for word in VERDICTS.values()))
+                _("裁定只能是：{words}").format(words=_("、").join(_(word) for word in VERDICTS.values()))
             )
         if not self.reason.strip():
             problems.append(_("请写明理由"))
         if self.verdict == "justified" and not self.legal_basis.strip():
             problems.append(_("“有法定依据”须写明依据的法律、法规或文件条款"))
         if problems:
-            raise DuplicatesError(_("裁定不完整：") + "；".join(problems))
+            raise DuplicatesError(_("裁定不完整：") + _("；").join(problems))
 
 
 def rule(
@@ -76,7 +76,7 @@ def rule(
         unknown = [name for name, frame in found.items() if frame.empty]
         if unknown or not wanted:
             raise DuplicatesError(
-                _("没有这些发现：{ids}").format(ids="、".join(unknown) or "—"),
+                _("没有这些发现：{ids}").format(ids=_("、").join(unknown) or "—"),
                 "",
                 _("请刷新页面，按最新一次比对重新选择"),
             )
@@ -106,7 +106,7 @@ def _store_aliases(
     }
     strangers = [pair for pair in aliases if pair not in origin]
     if strangers:
-        listed = "、".join(f"{item}＝{source}" for item, source in strangers)
+        listed = _("、").join(f"{item}＝{source}" for item, source in strangers)
         raise DuplicatesError(_("这些名称不是所选发现中按相似配对的信息项：{pairs}").format(pairs=listed))
     for item, source in aliases:
         key, source_key = item_keys((item, source))

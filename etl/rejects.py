@@ -15,6 +15,8 @@ from etl.feeds import FEEDS
 from etl.headers import LINE_HEADER, REASON_HEADER, match_headers
 from etl.remembered import recall
 from etl.statements import execute
+from language import _
+from language.retelling import retold
 from warehouse.errors import ExportError, LoadError
 from warehouse.lake import Lake
 
@@ -34,8 +36,9 @@ class RefusedLine:
 
     @property
     def reason(self) -> str:
-        """All problems of the line as one text."""
-        return "；".join(f"{column}：{reason}" if column else reason for column, _, reason in self.problems)
+        """All problems of the line as one text, in the reader's language; columns as their headers."""
+        told = [(column, retold(reason)) for column, _value, reason in self.problems]
+        return _("；").join(_("：").join((column, reason)) if column else reason for column, reason in told)
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _write_xlsx(refused: RefusedFile, out: Path) -> None:
     head = workbook.add_format({**font, "bold": True, "bg_color": "#D9E2EF", "border": 1})
     plain = workbook.add_format({**font, "num_format": "@"})
     bad = workbook.add_format({**font, "num_format": "@", "bg_color": "#F8D7C4", "border": 1})
-    sheet = workbook.add_worksheet("待更正")
+    sheet = workbook.add_worksheet(_("待更正"))
     titles = [*refused.headers, LINE_HEADER, REASON_HEADER]
     for column, title in enumerate(titles):
         sheet.write_string(0, column, title, head)
@@ -131,7 +134,7 @@ def _write_xlsx(refused: RefusedFile, out: Path) -> None:
                 sheet.write_string(
                     row, column, line.cells[column] if column < len(line.cells) else value, bad
                 )
-                sheet.write_comment(row, column, reason, {"x_scale": 2})
+                sheet.write_comment(row, column, retold(reason), {"x_scale": 2})
         sheet.write_number(row, len(titles) - 2, line.line, plain)
         sheet.write_string(row, len(titles) - 1, line.reason, plain)
     sheet.freeze_panes(1, 0)

@@ -62,7 +62,7 @@ def file_appeal(
     if large:
         limit = f"{rules.largest_file_bytes / 1024 / 1024:.0f}"
         raise AppealError(
-            _("附件超过 {limit} MB。").format(limit=limit), "、".join(large), _("请压缩或拆分后重新提交。")
+            _("附件超过 {limit} MB。").format(limit=limit), _("、").join(large), _("请压缩或拆分后重新提交。")
         )
     if len({name for name, _content in files}) != len(files):
         raise AppealError(_("附件重名。"), "", _("请改名后重新提交。"))

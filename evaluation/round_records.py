@@ -121,7 +121,7 @@ def find_round(cur: DuckDBPyConnection, round_id: str) -> Round:
     for one in rounds:
         if one.round_id == round_id:
             return one
-    known = "、".join(one.round_id for one in rounds) or _("（尚无）")
+    known = _("、").join(one.round_id for one in rounds) or _("（尚无）")
     raise RoundError(_("没有这一评价期次。"), round_id, _("现有期次：{known}").format(known=known))
 
 

@@ -220,7 +220,7 @@ def _rulings_used(appeals: Sequence[Appeal], edition: int, computed: Computed) -
     ]
     if lost:
         raise RoundError(
-            _("裁定所涉的扣分明细找不到：{ids}").format(ids="、".join(lost)),
+            _("裁定所涉的扣分明细找不到：{ids}").format(ids=_("、").join(lost)),
             "",
             _("请联系管理员核对数据与程序版本。"),
         )
@@ -230,12 +230,14 @@ def _may_seal(found: Round, appeals: Sequence[Appeal], override: str | None) -> 
     waiting = [one.appeal_id for one in appeals if one.ruling is None]
     problems = []
     if waiting:
-        problems.append(_("还有 {n} 件申诉未裁定：{ids}").format(n=len(waiting), ids="、".join(waiting[:20])))
+        problems.append(
+            _("还有 {n} 件申诉未裁定：{ids}").format(n=len(waiting), ids=_("、").join(waiting[:20]))
+        )
     if found.appeal_until and now().date() <= found.appeal_until:
         problems.append(_("申诉期到 {day} 才结束").format(day=found.appeal_until))
     if problems and not (override or "").strip():
         raise RoundError(
-            _("现在不能封存：{problems}。").format(problems="；".join(problems)),
+            _("现在不能封存：{problems}。").format(problems=_("；").join(problems)),
             found.round_id,
             _("请先裁定申诉；确须提前封存的，由负责人署名写明理由。"),
         )

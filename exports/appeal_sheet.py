@@ -47,7 +47,7 @@ def write_appeal_sheet(sheet: Worksheet, styles: Styles, appeals: Sequence[Appea
             (one.points, "score"), (one.statement, "text"), (_("、").join(one.files), "text"),
             (f"{one.filed_at:%Y-%m-%d %H:%M}", "text"), (f"{one.rule_by:%Y-%m-%d}", "text"), (state, "text"),
             (one.share, "percent"), (one.reason or "", "text"), (one.score_before, "score"), (one.score_after, "score"),
-            (one.rank_before, "rank"), (one.rank_after, "rank"), (one.ruled_by or "", "text"),
+            (one.rank_before, "rank"), (one.rank_after, "rank"), (_(one.ruled_by or ""), "text"),
         )):  # fmt: skip
             style = styles.wrapped() if kind == "text" else styles(kind)
             if column == 9 and overdue:

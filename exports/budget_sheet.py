@@ -46,7 +46,7 @@ def write_budget(
             (row["amount_wan"], "number"), (_(PROPOSALS[row["proposal"]]), "text"), (_(row["article"]), "text"),
             (reason, "text"), (evidence, "text"), (retold(row["near_line"]), "text"),
             (_(PROPOSALS.get(str(decision.get("decision")), "")), "text"), (decision.get("reason", ""), "text"),
-            (decision.get("decided_by", ""), "text"),
+            (_(decision.get("decided_by", "")), "text"),
         )  # fmt: skip
         for column, (value, kind) in enumerate(shown):
             put(sheet, at, column, value, styles.wrapped() if kind == "text" else styles(kind))

@@ -14,6 +14,7 @@ from evaluation.round_records import STATES as STEPS
 from exports.book import Book, quoted
 from exports.styles import fitted, lines_needed, page, put, row_height
 from language import LANGUAGES, N_, _, language
+from language.retelling import retold
 
 MEANINGS = {
     "scored": N_("按数值计分。"),
@@ -121,7 +122,7 @@ def _edition(book: Book) -> list[tuple[str, str]]:
         (_("评价期次"), _("{round_id} {title}（{state}）").format(
             round_id=found.round_id, title=found.title, state=_(STEPS[found.state]))),
         (_("版次"), _("第 {n} 版（{kind}），{who}，{when:%Y-%m-%d %H:%M}").format(
-            n=edition.edition, kind=_(KINDS[edition.kind]), who=edition.made_by, when=edition.made_at)),
+            n=edition.edition, kind=_(KINDS[edition.kind]), who=retold(edition.made_by), when=edition.made_at)),
         (_("该版校验值"), edition.edition_sha256),
         (_("复核命令"), f"python -m evaluation verify {found.round_id} --edition {edition.edition}"),
     ]  # fmt: skip

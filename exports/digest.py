@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from access import Person, allow_department
 from access.people import READERS
 from language import _, language
+from language.retelling import retold
 from metrics import Window, run
 from metrics.words import word
 from warehouse.errors import ExportError
@@ -23,6 +24,8 @@ FOLDER = Path(__file__).resolve().parent
 DAYS = 7
 MOST_ROWS = 40
 """Rows of one section; all of them stand on the pages."""
+TOLD = {"loaded_by", "reason"}
+"""Columns that are stored in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,7 @@ def _new(
 
 def _section(title: str, short: str, rule: str, frame: pd.DataFrame, columns: dict[str, str]) -> Section:
     shown = frame[list(columns)].head(MOST_ROWS).astype(object)
+    shown = shown.assign(**{name: shown[name].map(retold) for name in TOLD & set(shown.columns)})
     rows = [[_cell(cell) for cell in row] for row in shown.itertuples(index=False, name=None)]
     return Section(title, short, rule, list(columns.values()), rows, len(frame))
 

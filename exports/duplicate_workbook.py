@@ -13,6 +13,7 @@ from duplicates.find import headline
 from duplicates.words import REASONS, WORDS
 from exports.styles import FIRST_ROW, Styles, finish, lay_out, put
 from language import N_, _
+from language.retelling import retold
 
 FINDINGS: tuple[tuple[str, str, float], ...] = (
     ("finding_id", N_("编号"), 14), ("state", N_("状态"), 14), ("finding_class", N_("归类"), 16),
@@ -36,6 +37,8 @@ BANDS: tuple[tuple[str, str, float], ...] = (
     ("kind", N_("种类"), 12), ("band", N_("等级"), 18), ("ruled", N_("已裁定"), 10), ("right", N_("属实"), 10),
     ("precision", N_("准确率"), 10), ("lower", N_("95%区间下限"), 14), ("upper", N_("95%区间上限"), 14),
 )  # fmt: skip
+TOLD = ("article", "ruled_by")
+"""Columns that are stored in Chinese."""
 
 
 def findings_workbook(findings: pd.DataFrame, observed: pd.DataFrame) -> bytes:
@@ -86,7 +89,13 @@ def _cell(row: Any, name: str) -> str | float | bool | None:  # noqa: ANN401
 
 def _word(name: str, value: Any) -> str | float | bool | None:  # noqa: ANN401
     if isinstance(value, str):
-        return _(WORDS[name][value]) if value in WORDS.get(name, {}) else value
+        return (
+            _(WORDS[name][value])
+            if value in WORDS.get(name, {})
+            else retold(value)
+            if name in TOLD
+            else value
+        )
     if value is None or value is pd.NaT or value != value:
         return None
     if isinstance(value, bool):

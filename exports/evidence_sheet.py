@@ -19,7 +19,7 @@ from metrics.words import words_of
 ROWS_PER_SHEET = 1_000_000
 LEADING = ("department", "reason")
 TRAILING = ("feed", "file_name", "line", "batch_id")
-TOLD = ("reason", "article")
+TOLD = ("reason", "article", "missing", "ruled_by")
 """Columns whose sentences are the product's own, told again in the reader's language."""
 LEFT_OUT = ("finding", "safeguard", "counted", "rule_id")
 """Columns that only repeat in code what the reason says in words."""

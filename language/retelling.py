@@ -16,9 +16,11 @@ from string import Formatter
 
 from language import CHINESE, N_, _, counted, language, translations
 
-BETWEEN = ("\n", N_("；"), N_("，"), N_("："), " ")
 LISTED = N_("、")
-"""What separates words of a list; and, before it, what separates sentences and parts of them."""
+BETWEEN = ("\n", N_("；"), N_("，"), N_("："), LISTED, " ")
+"""What separates words of a list; and what separates sentences and parts of them, the widest apart first."""
+COUNT = "n"
+"""What a place that holds a number is called in named templates."""
 NAMED = N_("{number}{name}")
 """The number of a thing and, in quotation marks, its name."""
 CHINESE_SIGN = re.compile(r"[\u4e00-\u9fff]")
@@ -97,17 +99,23 @@ def _ways(language: str, sentence: str) -> Iterator[Told]:
     if found := _NUMBER_AND_NAME.fullmatch(sentence):
         yield _(NAMED).format(number=found[1], name=found[2]), NOTHING
     if len(whole := _FULL_STOP.split(sentence)) > 1:
-        yield _joined(" ", [_told(language, one) for one in whole])
-    for mark in (*BETWEEN, LISTED):
+        yield _joined(language, whole, "", " ")
+    for mark in BETWEEN:
         pieces = _pieces(sentence, mark)
         if len(pieces) > 1:
-            yield _joined(_(mark), [_told(language, one) for one in pieces])
-            rest = sentence[len(pieces[0]) + len(mark) :]
-            yield _joined(_(mark), [_told(language, pieces[0]), _told(language, rest)])
+            yield _joined(language, pieces, mark, _(mark))
+            yield _joined(language, [pieces[0], sentence[len(pieces[0]) + len(mark) :]], mark, _(mark))
 
 
-def _joined(mark: str, parts: list[Told]) -> Told:
-    return mark.join(text for text, _rest in parts), _sum(rest for _text, rest in parts)
+def _joined(language: str, pieces: list[str], mark: str, told: str) -> Told:
+    """Pieces said again, with the mark between them said again too; between two that nobody knows it stays."""
+    parts = [_told(language, piece) for piece in pieces]
+    strange = [part == piece and rest[0] > 0 for piece, (part, rest) in zip(pieces, parts, strict=True)]
+    text = parts[0][0] + "".join(
+        (mark if before and here else told) + part
+        for (part, _rest), before, here in zip(parts[1:], strange, strange[1:], strict=False)
+    )
+    return text, _sum(rest for _text, rest in parts)
 
 
 def _sum(rests: Iterator[Left]) -> Left:
@@ -182,7 +190,7 @@ def _template(sentence: str) -> Template:
     for text, name, _form, how in Formatter().parse(_(sentence)):
         parts.append(text)
         if name is not None:
-            parts.append((names.index(name) if name else next(unnamed), how))
+            parts.append((names.index(name) if name else next(unnamed), "a" if name == COUNT else how))
     kinds = dict(part for part in parts if not isinstance(part, str))
     patterns = []
     for extent in ("?", ""):

@@ -15,6 +15,8 @@ from ui.terms import ROLES
 EVERYTHING = "all"
 TRIED = {EVERYTHING: N_("全部角色"), **ROLES}
 """Roles to try, with their titles."""
+NAMED = N_("本机用户（{role}）")
+"""The name written beside what somebody does in a role that is tried."""
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
 
 
@@ -53,7 +55,7 @@ def person() -> Person:
         return LOCAL
     department = st.session_state.get("own_department") if role == Role.DEPARTMENT else None
     return Person(
-        name=f"{LOCAL.name}（{department or TRIED[role]}）",
+        name=NAMED.format(role=department or TRIED[role]),
         roles=frozenset({Role(role)}),
         department=str(department) if department else None,
     )

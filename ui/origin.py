@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from language.retelling import retold
 from metrics.words import word
 from ui import columns, lake, messages, proofs, terms
 from ui.language import _
@@ -73,7 +74,7 @@ def _draw(feed: str, batch_id: int, line: int, as_of: date | None) -> None:
     )
     if pd.notna(load.undone_at):
         st.warning(
-            _("该批次已由 {who} 撤销。").format(who=messages.plain(str(load.undone_by))),
+            _("该批次已由 {who} 撤销。").format(who=messages.plain(retold(str(load.undone_by)))),
             icon=":material/undo:",
         )
     if feed == "requests" and as_of is not None:

@@ -18,6 +18,19 @@ ROLES = {
 }
 TOLD_AGAIN = frozenset(
     {
+        "confirmed_by",
+        "decided_by",
+        "drafted_by",
+        "filed_by",
+        "found_by",
+        "loaded_by",
+        "made_by",
+        "opened_by",
+        "person",
+        "ruled_by",
+        "saved_by",
+        "taken_by",
+        "undone_by",
         "article",
         "cause",
         "circumstance",
@@ -45,7 +58,7 @@ TOLD_AGAIN = frozenset(
         "warnings",
     }
 )
-"""Columns of sentences and titles that are stored in Chinese."""
+"""Columns of sentences and titles that are stored in Chinese, and of people: who used the command line, say."""
 
 
 def spelled_out(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import streamlit as st
 from duplicates.rulings import VERDICTS
 from evaluation.appeal_records import RULINGS
 from evaluation.budget import PROPOSALS
+from language.retelling import CHINESE_SIGN, retold
 from metrics.words import word
 from ui import columns, lake, navigation, printing
 from ui.language import N_, _
@@ -76,7 +77,13 @@ def choose() -> pd.DataFrame:
         start = st.date_input(_("自"), max(first, today - timedelta(days=30)), key="audit_start", width=140)
         end = st.date_input(_("至"), today, key="audit_end", width=140)
         person = st.selectbox(
-            _("操作人"), list(known.persons), index=None, placeholder=_("全部"), key="audit_person", width=180
+            _("操作人"),
+            list(known.persons),
+            format_func=retold,
+            index=None,
+            placeholder=_("全部"),
+            key="audit_person",
+            width=180,
         )
         action = st.selectbox(
             _("操作"),
@@ -139,7 +146,8 @@ def _detail(text: str) -> str:
         )
     code = re.match(r"\w+", text)
     if code is None or code[0] not in DECISIONS:
-        return _subject(text) if re.fullmatch(r"\d+ findings", text) else text
+        told = _subject(text) if re.fullmatch(r"\d+ findings", text) else retold(text)
+        return text if CHINESE_SIGN.search(told) else told
     return _(DECISIONS[code[0]]) + text[code.end() :]
 
 

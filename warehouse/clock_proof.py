@@ -113,7 +113,7 @@ def _judge(day: CalendarDay, paused: tuple[date, date] | None, outage: bool) -> 
         return False, "补正期间"
     if outage:
         return False, "共享平台故障"
-    return True, day.name or "工作日"
+    return True, day.name or "普通工作日"
 
 
 def _next(day: date) -> date:

@@ -12,6 +12,9 @@ from ui.charts.names import department_axis
 from ui.charts.palette import GRADE_COLOURS, NEUTRAL, REFERENCE
 from ui.language import _
 
+DRAWN = ["department", "total", "grade", "rank", "back"]
+"""Columns the browser is sent."""
+
 
 def ranking(frame: pd.DataFrame, limits: Sequence[float], highlight: str | None = None) -> Drawing:
     """Bars, best first.
@@ -25,11 +28,13 @@ def ranking(frame: pd.DataFrame, limits: Sequence[float], highlight: str | None 
     if drawn.empty:
         return nothing(title, _("没有可评分的部门。"))
     grades = [str(grade) for grade in drawn["grade"].unique()]
-    colours = alt.Scale(domain=grades, range=[GRADE_COLOURS.get(grade, NEUTRAL) for grade in grades])
+    colours = alt.Scale(
+        domain=[_(grade) for grade in grades], range=[GRADE_COLOURS.get(grade, NEUTRAL) for grade in grades]
+    )
     order = drawn["department"].tolist()
     y = alt.Y("department:N", sort=order, title=None, axis=department_axis(order))
     scale, axis = alt.Scale(domain=[0, 118]), alt.Axis(values=[0, 20, 40, 60, 80, 100])
-    base = alt.Chart(drawn)
+    base = alt.Chart(drawn.assign(grade=drawn["grade"].map(_))[DRAWN])
     bars = (
         base.mark_bar(height={"band": 0.7}, cornerRadiusEnd=2, cursor="pointer")
         .encode(

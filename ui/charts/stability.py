@@ -19,6 +19,10 @@ LABELS_AT, WIDEST, WIDER, ROOM_NARROW = 101.5, 126, 138, 16
 BESIDE = 10
 """Pixels by which the name of a limit reaches over its line."""
 GROUP_MARK = "▎"
+DRAWN = [
+    "department", "total", "grade", "rank", "total_low", "total_high", "rank_low", "rank_high", "faded", "told",
+]  # fmt: skip
+"""Columns the browser is sent."""
 
 
 def intervals(
@@ -91,7 +95,10 @@ def _grouped(drawn: pd.DataFrame) -> pd.DataFrame:
 def _marks(rows: pd.DataFrame, order: list[str], scale: alt.Scale, ticks: alt.Axis) -> list[alt.Chart]:
     x, y = alt.X("total:Q", title=None, scale=scale, axis=ticks), _rows_axis(order)
     grades = list(dict.fromkeys(rows["grade"].dropna()))
-    colours = alt.Scale(domain=grades, range=[GRADE_COLOURS.get(grade, NEUTRAL) for grade in grades])
+    colours = alt.Scale(
+        domain=[_(grade) for grade in grades], range=[GRADE_COLOURS.get(grade, NEUTRAL) for grade in grades]
+    )
+    rows = rows.assign(grade=rows["grade"].map(_, na_action="ignore"))[DRAWN]
     colour = alt.Color("grade:N", title=None, scale=colours, legend=None)
     weight = alt.condition("datum.faded", alt.value(0.3), alt.value(1))
     base = alt.Chart(rows[rows["total"].notna()])
@@ -154,7 +161,7 @@ def _level_rules(drawn: pd.DataFrame, order: list[str]) -> list[alt.Chart]:
     ends = drawn.groupby("level", sort=True).tail(1).iloc[:-1]
     if ends.empty:
         return []
-    rule = alt.Chart(ends).mark_rule(color=NEUTRAL, size=1.5, opacity=0.8)
+    rule = alt.Chart(ends[["department"]]).mark_rule(color=NEUTRAL, size=1.5, opacity=0.8)
     return [rule.encode(y=_rows_axis(order, bandPosition=1))]
 
 

@@ -49,7 +49,7 @@ def _rulings(made: pd.DataFrame, finding: Any) -> None:  # noqa: ANN401
     for ruling in reading.spelled(made).itertuples():
         basis = _("，依据：{text}").format(text=ruling.legal_basis) if ruling.legal_basis else ""
         sentence = _("{when} {who} 裁定为“{verdict}”：{reason}{basis}").format(
-            when=f"{ruling.ruled_at:%Y-%m-%d %H:%M}", who=ruling.ruled_by, verdict=ruling.verdict,
+            when=f"{ruling.ruled_at:%Y-%m-%d %H:%M}", who=_(str(ruling.ruled_by)), verdict=ruling.verdict,
             reason=ruling.reason, basis=basis,
         )  # fmt: skip
         st.caption(messages.plain(sentence))

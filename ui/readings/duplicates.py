@@ -120,7 +120,7 @@ def reason(pair: dict[str, Any]) -> str:
     words = _(REASONS[pair["reason"]])
     if pair["reason"] == "confirmed_alias" and pair["confirmed_by"]:
         return _("{words}（{who}，{day}）").format(
-            words=words, who=pair["confirmed_by"], day=f"{pd.Timestamp(pair['confirmed_at']):%Y-%m-%d}"
+            words=words, who=_(pair["confirmed_by"]), day=f"{pd.Timestamp(pair['confirmed_at']):%Y-%m-%d}"
         )
     return f"{words}（{pair['element']}）" if pair["element"] else words
 

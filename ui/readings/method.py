@@ -47,7 +47,9 @@ def metrics_table() -> pd.DataFrame:
                 _("单位"): _(record.unit),
                 _("口径"): _("，")
                 .join(
-                    f"{column}＝{_(about)}" if column in ("numerator", "denominator", "value") else _(about)
+                    f"{column}＝{_(about)}"
+                    if column in ("numerator", "denominator", "value")
+                    else _(about.replace("（代码）", ""))
                     for column, about in record.columns.items()
                     if column not in ("batch_id", "line", "file_name", "feed")
                 )

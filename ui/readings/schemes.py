@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaluation.scheme_store import SchemeVersion
 from evaluation.whatif import WhatIf
+from language.retelling import retold
 from ui.blocks import Tile
 from ui.language import _
 from ui.readings.rounds import definition_changes
@@ -36,6 +37,8 @@ TABLES = {
 """What can be edited of each part of a scheme; `low`, `high` and `steps` stand inside an indicator's scoring."""
 SCORING = ("low", "high", "steps")
 WHOLE = ("minimum_sample",)
+TOLD = ("title", "grade_at_most")
+"""Columns shown in the reader's language; what is left as it was shown is kept as it was written."""
 STEP = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[=＝:：]\s*(-?\d+(?:\.\d+)?)\s*")
 
 
@@ -57,6 +60,7 @@ def table(raw: Raw, part: str) -> pd.DataFrame:
         scoring = entry.get("scoring", {})
         row = {**entry, **{key: scoring.get(key) for key in ("low", "high")}}
         row["steps"] = written_steps(scoring.get("steps"))
+        row |= {key: retold(row[key]) for key in TOLD if isinstance(row.get(key), str)}
         row.setdefault("shrink", False)
         row.setdefault("minimum_sample", 0)
         rows.append(row)
@@ -77,10 +81,19 @@ def edited(raw: Raw, tables: dict[str, pd.DataFrame], head: Raw) -> Raw:
             found[outer] = value
     for part, frame in tables.items():
         before = {entry.get("code"): entry for entry in raw.get(part, [])}
-        rows = [_entry(before.get(row.get("code"), {}), row) for row in frame.to_dict("records")]
+        rows = [
+            _entry(before.get(row.get("code"), {}), _as_written(raw, row)) for row in frame.to_dict("records")
+        ]
         if rows or part in raw:
             found[part] = rows
     return found
+
+
+def _as_written(raw: Raw, row: dict[Any, Any]) -> dict[Any, Any]:
+    """A row with the titles as the scheme has them where they still read as they were shown."""
+    titles = [entry.get("title") for part in TABLES for entry in raw.get(part, [])]
+    written = {retold(title): title for title in titles if isinstance(title, str)}
+    return row | {key: written.get(row[key], row[key]) for key in TOLD if isinstance(row.get(key), str)}
 
 
 def _entry(before: Raw, row: dict[Any, Any]) -> Raw:

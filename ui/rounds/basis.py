@@ -99,7 +99,7 @@ def note(basis: Basis) -> str:
         end=basis.window.end,
         as_of=basis.window.as_of,
         n=one.snapshot_id,
-        who=messages.plain(one.made_by),
+        who=messages.plain(retold(one.made_by)),
         day=f"{one.made_at:%Y-%m-%d %H:%M}",
     )
 

@@ -26,7 +26,9 @@ def detail(person: Person, one: Appeal) -> None:
         st.markdown(f"**{_('申诉理由')}**　{messages.plain(one.statement)}")
         st.caption(
             _("{who} 于 {day} 提出，应于 {until} 前裁定。").format(
-                who=messages.plain(one.filed_by), day=f"{one.filed_at:%Y-%m-%d %H:%M}", until=one.rule_by
+                who=messages.plain(retold(one.filed_by)),
+                day=f"{one.filed_at:%Y-%m-%d %H:%M}",
+                until=one.rule_by,
             )
         )
         _files(person, one)

@@ -11,6 +11,7 @@ import streamlit as st
 from evaluation.records import Scheme
 from evaluation.scheme import DEFAULT_SCHEME, load_scheme, parse_scheme, scheme_problems
 from evaluation.scheme_store import SchemeVersion, scheme_raw, scheme_toml
+from language.retelling import retold
 from metrics import METRICS
 from ui import blocks, columns, messages
 from ui.language import _
@@ -88,7 +89,7 @@ def _table(raw: dict[str, Any], part: str, key: str) -> pd.DataFrame:
     if "shrink" in frame:
         config["shrink"] = st.column_config.CheckboxColumn(columns.titled("shrink"))
     if "grade_at_most" in frame:
-        grades = [entry["title"] for entry in raw.get("grades", [])]
+        grades = [retold(str(entry["title"])) for entry in raw.get("grades", [])]
         config["grade_at_most"] = st.column_config.SelectboxColumn(
             columns.titled("grade_at_most"), options=grades
         )

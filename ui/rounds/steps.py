@@ -10,6 +10,7 @@ from access import Person
 from evaluation.appeal_records import Appeal
 from evaluation.round_records import Round
 from evaluation.rounds import amend_round, open_round, publish_round, seal_round
+from language.retelling import retold
 from metrics import Window
 from ui import lake, periods
 from ui.language import _
@@ -24,7 +25,10 @@ def opening(person: Person, snapshot: int) -> None:
     anchor = lake.state(snapshot).data_as_of or date.today()
     usual = periods.quarter_of(anchor - timedelta(days=45))
     start, end = periods.bounds(usual, anchor)
-    versions = {f"{one.title} v{one.version}": one for one in records.schemes(snapshot)}
+    titled = _("{title}，第 {n} 个版本")
+    versions = {
+        titled.format(title=retold(one.title), n=one.version): one for one in records.schemes(snapshot)
+    }
     with st.form(jobs.form_key("open")):
         left, right = st.columns(2, gap="medium")
         with left:
@@ -99,7 +103,7 @@ def sealing(person: Person, one: Round, appeals: list[Appeal]) -> None:
         reason = st.text_area(_("封存理由"), height=68, max_chars=500)
         override = (
             st.text_area(
-                _("提前封存的理由（由 {who} 署名）").format(who=person.name), height=68, max_chars=500
+                _("提前封存的理由（署名：{who}）").format(who=retold(person.name)), height=68, max_chars=500
             )
             if unruled or running
             else ""

@@ -8,7 +8,8 @@ import streamlit as st
 
 from access import Person
 from language import CHINESE, language
-from ui import access, address, demonstration, navigation, printing
+from language.retelling import retold
+from ui import access, address, demonstration, first_sight, navigation, printing
 from ui.language import _, begin, switch
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -36,6 +37,7 @@ def main() -> None:
     address.arrive(asked.url_path)
     if not printing.asked():
         _sidebar(found, demonstrated)
+    first_sight.begin()
     asked.run()
 
 
@@ -51,7 +53,9 @@ def _sidebar(found: Person | access.Closed, demonstrated: bool) -> None:
 
 def _who(person: Person) -> None:
     """Name of the person behind the session, and the way out."""
-    st.caption(f":material/person: {person.name}" + (f" · {person.department}" if person.department else ""))
+    st.caption(
+        f":material/person: {retold(person.name)}" + (f" · {person.department}" if person.department else "")
+    )
     if access.configured() and st.button(
         _("退出登录"), key="logout", icon=":material/logout:", width="stretch"
     ):
