@@ -109,7 +109,8 @@ def waiting(sentences: list[tuple[str, str]]) -> None:
         for stem, sentence in sentences:
             entry = navigation.BY_STEM.get(stem)
             if entry is None or printing.asked() or not entry.readable(person):
-                st.markdown(sentence, width="content")
+                icon = f":material/{entry.icon}: " if entry else ""
+                st.markdown(icon + sentence, width="content")
             else:
                 st.page_link(
                     navigation.page(stem), label=sentence, icon=f":material/{entry.icon}:", width="content"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui.charts.drawing import AnyChart
+from ui.charts.drawing import NARROW, AnyChart
 from ui.charts.names import department_axis, in_two_lines
 from ui.charts.palette import BAD, GOOD, WARNING
 from ui.language import _
 
 LOW, HIGH = 0.6, 0.9
+MOST_WRITTEN = 8
+"""Columns whose figures find room in the cells of a narrow chart."""
 COLOURS = {"low": BAD, "mid": WARNING, "high": GOOD}
 SHADES = {"low": 0.75, "mid": 0.38, "high": 0.12}
 
@@ -45,7 +47,7 @@ def cells(
     Columns: department, the one named `across` (what is measured, words), band and shade (see `banded`), label (what
     stands in the cell). `titles` and `departments` are the orders across and down, `about` what the tooltip tells
     besides those two. Titles stand upright in two lines parted before their last `tail` characters, or `steep`; rows
-    are `row` pixels high.
+    are `row` pixels high. Where a narrow chart has many titles, the colours stand alone.
     """
     top = alt.Axis(
         orient="top",
@@ -53,6 +55,7 @@ def cells(
         labelExpr="datum.label" if steep else in_two_lines(tail),
         labelOverlap=False,
         labelFlush=False,
+        labelLimit=140,
         ticks=False,
         domain=False,
     )
@@ -71,6 +74,7 @@ def cells(
         )
         .add_params(alt.selection_point(name="picked", fields=["department"]))
     )
-    labels = base.mark_text(fontSize=12).encode(text="label:N")
+    crowded = alt.ExprRef(f"{NARROW} ? 0 : 1") if len(titles) > MOST_WRITTEN else 1
+    labels = base.mark_text(fontSize=12, opacity=crowded).encode(text="label:N")
     chart: AnyChart = alt.layer(filled, labels).properties(height=alt.Step(row))
     return chart

@@ -75,7 +75,7 @@ def _in_two_lines_where_narrow(name: str, longest: int) -> dict[str, Any]:
     parted = f"{NARROW} && {letters} > {2 * longest}"
     half = f"ceil(length({name}) / 2)"
     words = (
-        f"split(replace({name}, regexp('^(.{{' + (floor(length({name}) / 2) - 3) + ',}}?) '), '$1|'), '|')"
+        f"split(replace({name}, regexp('^(.{{' + (floor(length({name}) / 2) - 2) + ',}}?) '), '$1|'), '|')"
     )
     halves = f"[slice({name}, 0, {half}), slice({name}, {half})]"
     return {

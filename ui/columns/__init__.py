@@ -42,9 +42,21 @@ def ordered(frame: pd.DataFrame, hide: tuple[str, ...] = ()) -> list[str]:
 
 def in_percent(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with shares as percentages, as `configured` draws them."""
-    shares = [name for name in frame.columns if name == RATE or name in SHARES]
-    numbers = [name for name in shares if pd.api.types.is_numeric_dtype(frame[name])]
-    return frame.assign(**{str(name): 100 * frame[name] for name in numbers})
+    return frame.assign(**{name: 100 * frame[name] for name in _shares(frame)})
+
+
+def percent_written(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with shares written out, as paper shows them: 0.672 as 67.2%, nothing where nothing was measured."""
+    written = {
+        name: ["" if pd.isna(share) else f"{100 * share:.1f}%" for share in frame[name]]
+        for name in _shares(frame)
+    }
+    return frame.assign(**written)
+
+
+def _shares(frame: pd.DataFrame) -> list[str]:
+    shares = [str(name) for name in frame.columns if name == RATE or name in SHARES]
+    return [name for name in shares if pd.api.types.is_numeric_dtype(frame[name])]
 
 
 def configured(frame: pd.DataFrame, metric: str | None = None) -> dict[str, Any]:

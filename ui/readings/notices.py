@@ -65,7 +65,7 @@ def candidates(found: pd.DataFrame, notices: list[Notice]) -> pd.DataFrame:
     pairs = list(zip(found["department"], found["circumstance"], strict=True))
     return found.assign(
         state=[under_way.get(pair, "") for pair in pairs], key=[f"{code} {name}" for name, code in pairs]
-    )[["circumstance", "title", "department", "facts", "points", "state", "article", "key"]]
+    )[["department", "circumstance", "facts", "points", "state", "title", "article", "key"]]
 
 
 def circumstance(code: str, rules: Rules) -> str:

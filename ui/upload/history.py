@@ -13,6 +13,7 @@ from access import Person, Role
 from etl.batches import list_batches
 from etl.feeds import FEEDS
 from etl.rejects import write_rejects
+from language.retelling import retold
 from metrics.words import word
 from ui import blocks, columns, downloads, lake, messages, printing, terms
 from ui.blocks.downloading import deliverable
@@ -54,7 +55,10 @@ def history(person: Person) -> None:
     """The person's loads, newest first; the chosen one in detail."""
     batches = _visible(_batches(lake.snapshot()), person)
     if batches.empty:
-        messages.empty(_("还没有上传过文件。"), _("请先上传部门名录，再上传资源目录和各类日志。"))
+        if lake.state(lake.snapshot()).is_empty:
+            messages.empty(_("还没有上传过文件。"), _("请先上传部门名录，再上传资源目录和各类日志。"))
+        else:
+            messages.empty(_("您还没有上传过文件。"), _("在上面选择文件，检查之后再载入。"))
         return
     shown = batches.head(MOST_SHOWN)
     if printing.asked():
@@ -86,14 +90,14 @@ def _detail(batch: pd.Series, person: Person) -> None:
                 n=number,
                 name=messages.plain(str(batch["file_name"])),
                 feed=word("feed", batch["feed"]),
-                who=batch["loaded_by"],
+                who=retold(batch["loaded_by"]),
                 when=pd.Timestamp(batch["loaded_at"]),
             )
         )
         if pd.notna(batch["undone_at"]):
             st.caption(
                 _("已由 {who} 于 {when:%Y-%m-%d %H:%M} 撤销。").format(
-                    who=batch["undone_by"], when=pd.Timestamp(batch["undone_at"])
+                    who=retold(batch["undone_by"]), when=pd.Timestamp(batch["undone_at"])
                 )
             )
         with st.container(horizontal=True):
