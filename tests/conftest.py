@@ -1,4 +1,4 @@
-"""Fixtures shared by all tests: empty lakes on both catalogs, and a real PostgreSQL server."""
+"""Fixtures shared by all tests: lakes, a real PostgreSQL server; how tests are spread over processes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
+from tests.lakes import LakeAddress, address_in, own_empty_lake
 from tests.postgres import PostgresServer, find_binaries, started_server
+from tests.sample_city import own_city
 from warehouse.lake import Lake, open_lake
 
 os.environ.setdefault("LAKE_THREADS", "1")  # small lakes: a second thread only costs time
@@ -18,7 +22,22 @@ os.environ.setdefault("LAKE_THREADS", "1")  # small lakes: a second thread only 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
+BROWSER = "tests/browser/"
 MAIN = sys.modules["__main__"]
+
+
+class ScreenTogether(LoadFileScheduling):
+    """Modules stay in one process, all that drive a browser in the same: one browser and one server at a time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = str(super()._split_scope(nodeid))
+        return BROWSER if module.startswith(BROWSER) else module
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """How tests are spread over processes with `--dist loadfile`."""
+    return ScreenTogether(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +64,23 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
 
 
 @pytest.fixture
-def lake(tmp_path: Path) -> Iterator[Lake]:
+def lake(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     """An empty lake with a SQLite catalog."""
-    with open_lake(f"sqlite:{tmp_path}/lake/catalog.sqlite", readable=[tmp_path]) as opened:
+    address = own_empty_lake(tmp_path_factory, tmp_path)
+    with open_lake(address.catalog, address.data, readable=[tmp_path]) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shown_city(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
+    """The loaded sample city for everything that draws pages; tests only read it."""
+    return own_city(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def empty_lake(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
+    """A lake nothing was loaded into."""
+    return address_in(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -63,7 +95,12 @@ def lake_address(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, P
 
 
 @pytest.fixture
-def any_lake(lake_address: tuple[str, Path], tmp_path: Path) -> Iterator[Lake]:
+def any_lake(
+    lake_address: tuple[str, Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Lake]:
     """An empty lake, once per kind of catalog."""
-    with open_lake(lake_address[0], lake_address[1], readable=[tmp_path]) as opened:
+    catalog, data = lake_address
+    if catalog.startswith("sqlite:"):
+        own_empty_lake(tmp_path_factory, tmp_path)  # at this very address
+    with open_lake(catalog, data, readable=[tmp_path]) as opened:
         yield opened

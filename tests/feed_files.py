@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from access import LOCAL, Person
 from etl.load import LoadReport, load_file
-from warehouse.lake import Lake
+from tests.lakes import LakeAddress, own_empty_lake, own_lake
+from warehouse.lake import Lake, open_lake
 
 EXPORTED = date(2026, 3, 31)
 TESTER = replace(LOCAL, name="tester")
@@ -100,6 +103,22 @@ def load_register(lake: Lake, folder: Path) -> None:
     load_rows(lake, folder, "catalogue", CATALOGUE, coverage="full")
 
 
+def own_registered_lake(factory: pytest.TempPathFactory, into: Path | None = None) -> LakeAddress:
+    """A lake of one's own with the register and the catalogue."""
+
+    def make(folder: Path) -> None:
+        address = own_empty_lake(factory, folder)
+        with open_lake(address.catalog, address.data, readable=[folder]) as lake:
+            load_register(lake, folder)
+
+    return own_lake(factory, "registered", make, into)
+
+
 def counts(report: LoadReport) -> tuple[int, int, int, int, int]:
     """Rows read, loaded, unchanged, superseded, refused."""
     return report.rows_read, report.loaded, report.unchanged, report.superseded, report.refused
+
+
+def rows(lake: Lake, query: str) -> list[tuple[object, ...]]:
+    """All rows of a query."""
+    return lake.cursor().execute(query).fetchall()

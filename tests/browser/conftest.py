@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
-from tests.shown_city import LakeAddress, load_city, served, shown_city
-
-__all__ = ["shown_city"]
+from tests.lakes import LakeAddress
+from tests.sample_city import own_city
+from tests.serving import served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = [
@@ -81,14 +81,15 @@ def site(shown_city: LakeAddress, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[str]:
+def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over a lake with register and catalogue only, for staff who upload."""
-    address = load_city(tmp_path, frozenset({"departments", "catalogue"}))
+    address = own_city(tmp_path_factory, {"departments", "catalogue"})
     with served(address, tmp_path / "server.log") as opened:
         yield opened
 
 
 def settled(page: Page) -> None:
     """Wait until the page has been drawn completely."""
+    expect(page.get_by_test_id("stSkeletonElement")).to_have_count(0)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)

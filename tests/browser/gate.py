@@ -11,38 +11,10 @@ from pathlib import Path
 import oidc_provider_mock
 from playwright.sync_api import Page, expect
 
-from tests.shown_city import LakeAddress, free_port, served
+from tests.lakes import LakeAddress
+from tests.people import access_file
+from tests.serving import free_port, served
 
-PEOPLE = """
-[[person]]
-email = "wang@example.cn"
-name = "王局"
-roles = ["leader"]
-[[person]]
-email = "zhang@example.cn"
-name = "张敏"
-roles = ["evaluator"]
-[[person]]
-email = "chen@example.cn"
-name = "陈上"
-roles = ["uploader"]
-[[person]]
-email = "li@example.cn"
-name = "李华"
-roles = ["department"]
-department = "{department}"
-[[person]]
-email = "admin@example.cn"
-name = "赵管"
-roles = ["administrator"]
-"""
-ROLE_OF = {
-    "wang@example.cn": "leader",
-    "zhang@example.cn": "evaluator",
-    "chen@example.cn": "uploader",
-    "li@example.cn": "department",
-    "admin@example.cn": "administrator",
-}
 SECRETS = """
 [auth]
 redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
@@ -60,8 +32,7 @@ UNVERIFIED = oidc_provider_mock.User(
 def guarded(address: LakeAddress, folder: Path, department: str, lasts: timedelta) -> Iterator[str]:
     """The real server behind a real provider whose identities last so long."""
     port = free_port()
-    access = folder / "access.toml"
-    access.write_text(PEOPLE.format(department=department), encoding="utf-8")
+    access = access_file(folder, department)
     with oidc_provider_mock.run_server_in_thread(
         access_token_max_age=lasts, user_claims=[UNVERIFIED]
     ) as provider:

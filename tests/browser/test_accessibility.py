@@ -26,8 +26,9 @@ OF_THE_FRAMEWORK = {
 """Rules that Streamlit's own markup breaks where no page can help it, by what the place looks like."""
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """One window for each theme: Streamlit's scripts are fetched and compiled once, every page is opened anew."""
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="zh-CN", color_scheme=request.param
     )

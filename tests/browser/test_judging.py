@@ -17,8 +17,9 @@ from evaluation.ledger import CONTESTABLE
 from evaluation.round_records import round_frame
 from tests.browser.conftest import opened_window, settled
 from tests.browser.gate import guarded, sign_in
+from tests.lakes import LakeAddress
 from tests.office import recalculated
-from tests.shown_city import LakeAddress, load_city
+from tests.sample_city import own_city
 from ui.rounds.records import typed
 from warehouse.lake import open_lake
 
@@ -29,9 +30,9 @@ EVALUATOR, CLERK = "zhang@example.cn", "li@example.cn"
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> LakeAddress:
+def city(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
     """A city of its own: the journey writes to it."""
-    return load_city(tmp_path)
+    return own_city(tmp_path_factory)
 
 
 @pytest.fixture
@@ -42,18 +43,23 @@ def site(city: LakeAddress, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def desks(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Page]]:
-    """One window for the evaluator and one for the department; closed before the server, their last sights kept on
-    failure.
+    """A window of the evaluator and one of the department, both signed in; closed before the server, their last sights
+    kept on failure.
     """
     with (
         opened_window(browser, request, "evaluator") as evaluator,
         opened_window(browser, request, "department") as clerk,
     ):
+        for page, person in ((evaluator, EVALUATOR), (clerk, CLERK)):
+            sign_in(page, site, person)
+            expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
+            settled(page)
         yield evaluator, clerk
 
 
-def go(page: Page, site: str, address: str, title: str) -> None:
-    page.goto(f"{site}/{address}")
+def visit(page: Page, title: str) -> None:
+    """To a page by the menu, as people go."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
     settled(page)
 
@@ -81,17 +87,16 @@ def test_a_round_from_the_first_look_to_the_workbook(
     desks: tuple[Page, Page], site: str, city: LakeAddress, tmp_path: Path
 ) -> None:
     evaluator, clerk = desks
-    sign_in(evaluator, site, EVALUATOR)
-    go(evaluator, site, "evaluation", "评价")
+    visit(evaluator, "评价")
     expect(evaluator.get_by_text(re.compile("试算.*按当前数据计算，未经公示"))).to_be_visible()
     expect(evaluator.get_by_text(re.compile("^排名（8）"))).to_be_visible()
 
-    try_another_scheme(evaluator, site)
-    publish(evaluator, site)
-    appeal(clerk, site)
+    try_another_scheme(evaluator)
+    publish(evaluator)
+    appeal(clerk)
     before = kept_total(city, 1)
-    rule(evaluator, site)
-    seal(evaluator, site)
+    rule(evaluator)
+    seal(evaluator)
     after = kept_total(city, 2)
     assert after > before, "the upheld appeal gives points back"
     export(evaluator, site, after, tmp_path)
@@ -110,9 +115,9 @@ def test_a_round_from_the_first_look_to_the_workbook(
     assert told["export workbook"] == ("张敏", "rounds")
 
 
-def try_another_scheme(page: Page, site: str) -> None:
+def try_another_scheme(page: Page) -> None:
     """What if C1 and C2 weighed 35 and 40 instead of 40 and 35; then save it."""
-    go(page, site, "schemes", "评价方案")
+    visit(page, "评价方案")
     expect(page.get_by_text("与现行方案相同。")).to_be_visible()
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
@@ -131,8 +136,8 @@ def try_another_scheme(page: Page, site: str) -> None:
     take_step(page, form, "保存为新版本", "已保存：.*，第 1 个版本")
 
 
-def publish(page: Page, site: str) -> None:
-    go(page, site, "rounds", "评价期次")
+def publish(page: Page) -> None:
+    visit(page, "评价期次")
     form = form_with(page, "开期")
     form.get_by_role("textbox", name="期次编号").fill("2026Q2")
     form.get_by_role("textbox", name="开期理由").fill("按年度考核安排开展二季度评价")
@@ -142,10 +147,9 @@ def publish(page: Page, site: str) -> None:
     take_step(page, form, "公示", "已公示第 1 版，申诉截止")
 
 
-def appeal(page: Page, site: str) -> None:
+def appeal(page: Page) -> None:
     """The department contests the row that cost it most."""
-    sign_in(page, site, CLERK)
-    go(page, site, "appeals", "申诉")
+    visit(page, "申诉")
     expect(page.get_by_text(re.compile("^可申诉的扣分明细（"))).to_be_visible()
     rows = page.get_by_test_id("stDataFrame").last
     rows.scroll_into_view_if_needed()
@@ -160,8 +164,8 @@ def appeal(page: Page, site: str) -> None:
     take_step(page, form, "提交申诉", "申诉已提交，编号 .*前裁定")
 
 
-def rule(page: Page, site: str) -> None:
-    go(page, site, "appeals", "申诉")
+def rule(page: Page) -> None:
+    visit(page, "申诉")
     expect(page.get_by_role("combobox", name="查看申诉")).to_have_value(re.compile(f"{DEPARTMENT} · 未裁定"))
     with page.expect_download() as download:
         page.get_by_role("button", name="证明.txt").click()
@@ -174,8 +178,8 @@ def rule(page: Page, site: str) -> None:
     take_step(page, form, "裁定：支持", "已裁定 .*：支持")
 
 
-def seal(page: Page, site: str) -> None:
-    go(page, site, "rounds", "评价期次")
+def seal(page: Page) -> None:
+    visit(page, "评价期次")
     form = form_with(page, "封存")
     form.get_by_role("textbox", name="封存理由").fill("申诉已裁定")
     form.get_by_role("textbox", name=re.compile("提前封存的理由")).fill("申诉期提前结束，各部门均无异议")
@@ -184,7 +188,9 @@ def seal(page: Page, site: str) -> None:
 
 def export(page: Page, site: str, total: float, folder: Path) -> None:
     """The workbook opens in LibreOffice, recalculated, and says what the round says."""
-    go(page, site, "rounds?rounds_view=result", "评价期次")
+    page.goto(f"{site}/rounds?rounds_view=result")
+    expect(page.get_by_role("heading", name="评价期次", level=1)).to_be_visible()
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载本版工作簿").click()
     workbook = folder / "round.xlsx"

@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import opened_window, settled
-from tests.browser.gate import ROLE_OF, guarded, sign_in
-from tests.shown_city import LakeAddress
+from tests.browser.gate import guarded, sign_in
+from tests.lakes import LakeAddress
+from tests.people import ROLE_OF
 from ui.navigation import PAGES
 from warehouse.lake import open_lake
 

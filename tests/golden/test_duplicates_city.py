@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from access import LOCAL
 from duplicates.elements import standard_dictionary
 from duplicates.find import find
-from etl.load import load_file
 from etl.sample import write_city
+from tests.lakes import own_empty_lake
+from tests.sample_city import load_files
 from warehouse.lake import open_lake
 
 EXPLAINED = {"实际居住地址": "居住地址", "房屋坐落": "坐落"}
@@ -28,17 +28,9 @@ def city(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[tuple[pd.
     files = write_city(
         folder / "city", departments=departments, resources=resources, requests=100, usage=1000, seed=seed
     )
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
-        for file in files.files:
-            if file.feed in ("departments", "catalogue", "items"):
-                load_file(
-                    lake,
-                    file.feed,
-                    file.path,
-                    exported_on=file.exported_on,
-                    coverage=file.coverage,
-                    person=LOCAL,
-                )
+    address = own_empty_lake(tmp_path_factory, folder)
+    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
+        load_files(lake, files, {"departments", "catalogue", "items"})
         yield find(lake).frame, json.loads(files.truth.read_text(encoding="utf-8"))
 
 

@@ -16,6 +16,8 @@ from etl.load import LoadReport, load_file
 from etl.sample import CityFiles, write_city
 from metrics import Window, run
 from tests.feed_files import TESTER
+from tests.lakes import own_empty_lake
+from tests.sample_city import load_files
 from warehouse.lake import Lake, open_lake
 
 MISSING = {
@@ -51,24 +53,18 @@ class LoadedCity:
         return self.lake.cursor().execute(sql, values or None).fetchall()
 
 
-def load_city(folder: Path, seed: int) -> LoadedCity:
+def load_city(folder: Path, lake: Lake, seed: int) -> LoadedCity:
     files = write_city(folder / "city", departments=12, resources=150, requests=300, usage=5000, seed=seed)
     truth = json.loads(files.truth.read_text(encoding="utf-8"))
-    lake = open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder])
-    reports = {
-        file.path.name: load_file(
-            lake, file.feed, file.path, exported_on=file.exported_on, coverage=file.coverage, person=TESTER
-        )
-        for file in files.files
-    }
-    return LoadedCity(lake, files, reports, truth)
+    return LoadedCity(lake, files, load_files(lake, files), truth)
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])
 def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedCity]:
-    loaded = load_city(tmp_path_factory.mktemp("front_door"), request.param)
-    yield loaded
-    loaded.lake.close()
+    folder = tmp_path_factory.mktemp("front_door")
+    address = own_empty_lake(tmp_path_factory, folder)
+    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
+        yield load_city(folder, lake, request.param)
 
 
 def states(frame: pd.DataFrame, key: str) -> dict[str, str]:

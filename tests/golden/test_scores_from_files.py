@@ -10,16 +10,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.load import load_file
 from etl.sample import write_city
 from evaluation.evaluate import evaluate
 from evaluation.ledger import build_ledger
 from evaluation.results import Evaluation
 from metrics import Window
-from tests.feed_files import TESTER
 from tests.golden.by_hand.city import City
 from tests.golden.by_hand.reading import table
 from tests.golden.by_hand.scoring import RULES, Judged, effective_points, worked_out
+from tests.lakes import own_empty_lake
+from tests.sample_city import load_files
 from warehouse.lake import open_lake
 
 WINDOW = Window(date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 1))
@@ -43,16 +43,9 @@ class Both:
 def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     folder = tmp_path_factory.mktemp("by_hand")
     files = write_city(folder / "files", departments=10, resources=150, requests=500, usage=2500, seed=6)
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
-        for file in files.files:
-            load_file(
-                lake,
-                file.feed,
-                file.path,
-                exported_on=file.exported_on,
-                coverage=file.coverage,
-                person=TESTER,
-            )
+    address = own_empty_lake(tmp_path_factory, folder)
+    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
+        load_files(lake, files)
         with lake.read() as (cur, snapshot):
             evaluation = evaluate(cur, None, WINDOW, snapshot_id=snapshot)
     city = City(folder / "files", WINDOW.start, WINDOW.end, WINDOW.as_of)

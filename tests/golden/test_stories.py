@@ -11,6 +11,7 @@ import pytest
 from etl.load import load_file
 from metrics import Window, run
 from tests.feed_files import TESTER
+from tests.lakes import own_empty_lake
 from warehouse.errors import LoadError
 from warehouse.lake import Lake, open_lake
 
@@ -40,7 +41,8 @@ LOADS = (
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Lake, dict[str, tuple[int, ...]]]]:
     folder = tmp_path_factory.mktemp("stories")
     counts = {}
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
+    address = own_empty_lake(tmp_path_factory, folder)
+    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
         for name, feed, exported_on, coverage, _ in LOADS:
             report = load_file(
                 lake, feed, STORIES / name, exported_on=exported_on, coverage=coverage, person=TESTER

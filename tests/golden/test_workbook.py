@@ -8,6 +8,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
 from evaluation.cells import judge_cells
 from evaluation.records import Dimension, Goalposts, Grade, Indicator, Rounding, Scheme
@@ -24,14 +25,12 @@ Cells = dict[tuple[str, str], object]
 
 def formula_results(path: Path, formulas: Path) -> Cells:
     """Stored results of every cell that is a formula in `formulas`, by sheet and address."""
-    values = openpyxl.load_workbook(path, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value
-        for sheet in openpyxl.load_workbook(formulas)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    stored, found = CalamineWorkbook.from_path(path), {}
+    for sheet in openpyxl.load_workbook(formulas, read_only=True):
+        rows = stored.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            found[sheet.title, cell.coordinate] = rows[cell.row - 1][cell.column - 1]
+    return found
 
 
 def differences(ours: Cells, theirs: Cells) -> list[str]:

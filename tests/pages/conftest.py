@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from tests.lakes import LakeAddress
 from tests.pages.judged import judged_city
-from tests.shown_city import LakeAddress, empty_lake, shown_city
 from ui.lake import lake
-
-__all__ = ["empty_lake", "shown_city"]
 
 Draw = Callable[..., AppTest]
 SECONDS = 120
@@ -30,7 +30,16 @@ AUTH = {
 @pytest.fixture(scope="session")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[LakeAddress, str]:
     """A city with a sealed and a published round, and the department that appealed; tests only read it."""
-    return judged_city(tmp_path_factory.mktemp("judged"))
+    return judged_city(tmp_path_factory)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Which packages bring components is read once: reading it for every page takes half the time of drawing it."""
+    with pytest.MonkeyPatch.context() as patched:
+        found = functools.cache(manifest_scanner.scan_component_manifests)
+        patched.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 def _forget() -> None:

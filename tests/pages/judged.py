@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
+
+import pytest
 
 from access import LOCAL, Person, Role
 from duplicates.store import compare_and_store
+from evaluation.appeal_records import list_appeals
 from evaluation.appeals import file_appeal
 from evaluation.ledger import CONTESTABLE
 from evaluation.notices import draft_notice, notice_candidates
 from evaluation.round_records import round_frame
 from evaluation.rounds import open_round, publish_round, seal_round
 from metrics import Window
-from tests.shown_city import LakeAddress, load_city
+from tests.lakes import LakeAddress, own_lake
+from tests.sample_city import own_city
 from ui.rounds.records import typed
 from warehouse.lake import open_lake
 from warehouse.local_time import now
@@ -22,10 +25,16 @@ FIRST_QUARTER = Window(start=date(2026, 1, 1), end=date(2026, 3, 31), as_of=date
 SECOND_QUARTER = Window(start=date(2026, 4, 1), end=date(2026, 6, 30), as_of=date(2026, 6, 30))
 
 
-def judged_city(folder: Path) -> tuple[LakeAddress, str]:
-    """The city, and the department that appealed with a file: 2026Q1 is sealed, 2026Q2 published."""
-    address = load_city(folder)
-    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
+def judged_city(factory: pytest.TempPathFactory) -> tuple[LakeAddress, str]:
+    """A city of one's own, and the department that appealed with a file: 2026Q1 is sealed, 2026Q2 published."""
+    address = own_lake(factory, "judged", lambda folder: _judge(own_city(factory, into=folder)))
+    with open_lake(address.catalog, address.data, read_only=True) as lake, lake.read() as (cur, _):
+        (appeal,) = list_appeals(cur, "2026Q2")
+    return address, appeal.department
+
+
+def _judge(address: LakeAddress) -> None:
+    with open_lake(address.catalog, address.data) as lake:
         until = now().date() + timedelta(days=10)
         open_round(lake, LOCAL, "2026Q1", FIRST_QUARTER, "一季度评价")
         publish_round(lake, LOCAL, "2026Q1", until, "公示")
@@ -40,4 +49,3 @@ def judged_city(folder: Path) -> tuple[LakeAddress, str]:
         candidate = notice_candidates(ledger).iloc[0]
         draft_notice(lake, LOCAL, "2026Q2", candidate["department"], candidate["circumstance"])
         compare_and_store(lake, LOCAL)
-    return address, str(row["department"])

@@ -13,8 +13,9 @@ import pytest
 import metrics
 from access import Person, Role
 from metrics import METRICS, Window
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress
+from tests.people import access_file
 from ui import access, downloads, lake, reads
 from ui.navigation import BY_STEM, PAGES
 
@@ -164,31 +165,15 @@ def test_somebody_without_a_reading_role_or_a_department_reads_nothing(
 
 @pytest.fixture
 def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, departments: list[str]) -> Path:
-    path = tmp_path / "access.toml"
-    path.write_text(
-        f"""
-[[person]]
-email = "wang@example.cn"
-name = "王局"
-roles = ["leader"]
-[[person]]
-email = "li@example.cn"
-name = "李华"
-roles = ["department"]
-department = "{departments[0]}"
-[[person]]
-email = "admin@example.cn"
-name = "赵管"
-roles = ["administrator"]
-""",
-        encoding="utf-8",
-    )
+    path = access_file(tmp_path, departments[0])
     monkeypatch.setenv("ACCESS_FILE", str(path))
     return path
 
 
-def claims(address: str, **more: Any) -> dict[str, Any]:
-    return {"is_logged_in": True, "email": address, "email_verified": True, "exp": time.time() + 600, **more}
+def claims(address: str, verified: bool | str = True, lasts: float | None = 600) -> dict[str, Any]:
+    """What the provider says of a person whose identity ends in so many seconds from now, or never."""
+    ends = None if lasts is None else time.time() + lasts
+    return {"is_logged_in": True, "email": address, "email_verified": verified, "exp": ends}
 
 
 def test_nobody_signed_in_is_asked_to(draw: Draw, shown_city: LakeAddress, people: Path) -> None:
@@ -199,21 +184,21 @@ def test_nobody_signed_in_is_asked_to(draw: Draw, shown_city: LakeAddress, peopl
 
 
 @pytest.mark.parametrize(
-    ("user", "sentence"),
+    ("said", "sentence"),
     [
-        (claims("stranger@example.cn"), "您的账号尚未开通。"),
-        (claims("wang@example.cn", email_verified=False), "您的邮箱未经身份认证系统核验，不能进入。"),
-        (claims("wang@example.cn", email_verified="false"), "您的邮箱未经身份认证系统核验，不能进入。"),
-        (claims(""), "您的邮箱未经身份认证系统核验，不能进入。"),
-        (claims("wang@example.cn", exp=time.time() - 1), "登录已过期"),
-        (claims("wang@example.cn", exp=None), "登录已过期"),
+        (("stranger@example.cn",), "您的账号尚未开通。"),
+        (("wang@example.cn", False), "您的邮箱未经身份认证系统核验，不能进入。"),
+        (("wang@example.cn", "false"), "您的邮箱未经身份认证系统核验，不能进入。"),
+        (("",), "您的邮箱未经身份认证系统核验，不能进入。"),
+        (("wang@example.cn", True, -1), "登录已过期"),
+        (("wang@example.cn", True, None), "登录已过期"),
     ],
 )
 @pytest.mark.parametrize("stem", list(BY_STEM))
 def test_who_cannot_be_let_in_sees_one_polite_page_everywhere(
-    draw: Draw, shown_city: LakeAddress, people: Path, stem: str, user: dict[str, Any], sentence: str
+    draw: Draw, shown_city: LakeAddress, people: Path, stem: str, said: tuple[Any, ...], sentence: str
 ) -> None:
-    page = draw(stem, shown_city, user=user)
+    page = draw(stem, shown_city, user=claims(*said))
     assert [title.value for title in page.title] == [sentence]
     assert shown(page) == 1
 

@@ -22,9 +22,9 @@ from evaluation.export_records import note_export
 from evaluation.notices import draft_notice, step_notice
 from evaluation.rounds import amend_round, open_round, publish_round, seal_round
 from evaluation.scheme_store import save_scheme
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
 from tests.pages.judged import SECOND_QUARTER
-from tests.shown_city import LakeAddress
 from ui.navigation import PAGES
 from ui.trail import ACTIONS
 from warehouse.errors import SharingError

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress
 
 
 def test_the_trail_names_who_loaded_what_and_can_be_searched(draw: Draw, shown_city: LakeAddress) -> None:

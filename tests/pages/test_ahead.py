@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import metrics
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress
 from ui import ahead, lake, reads
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress
 
 
 def names(page: object) -> list[str]:

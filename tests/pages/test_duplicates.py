@@ -7,16 +7,16 @@ from streamlit.testing.v1 import AppTest
 
 from access import LOCAL
 from duplicates.store import compare_and_store, read_findings
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress, load_city
+from tests.sample_city import own_city
 from warehouse.lake import open_lake
 
 
 @pytest.fixture(scope="module")
 def compared(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
     """A city of its own, compared."""
-    folder = tmp_path_factory.mktemp("compared")
-    address = load_city(folder, frozenset({"departments", "catalogue", "items"}))
+    address = own_city(tmp_path_factory, {"departments", "catalogue", "items"})
     with open_lake(address.catalog, address.data) as lake:
         compare_and_store(lake, LOCAL)
     return address

@@ -11,8 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from language.extraction import CHINESE_SIGN
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress
 from ui import lake
 from ui.navigation import PAGES
 

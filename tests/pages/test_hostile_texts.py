@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from access import LOCAL
 from etl.load import load_file
+from tests.lakes import LakeAddress, address_in
 from tests.pages.conftest import SECONDS
-from tests.shown_city import LakeAddress, address_in
 from ui import lake
 
 PICTURE = "![甲](https://example.cn/a.png)"

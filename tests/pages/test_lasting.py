@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from access import AccessError
+from tests.lakes import LakeAddress
 from tests.pages.conftest import AUTH, SECONDS
-from tests.shown_city import LakeAddress
 from ui import access
 
 STAFF = """

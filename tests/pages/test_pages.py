@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress
 from ui.navigation import PAGES
 
 STEMS = [entry.stem for entry in PAGES]

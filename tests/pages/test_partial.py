@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress, load_city
+from tests.sample_city import own_city
 from ui.ahead import PAGES
 
 
 @pytest.fixture(scope="module")
 def partly(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
     """Register and catalogue only."""
-    return load_city(tmp_path_factory.mktemp("partly"), frozenset({"departments", "catalogue"}))
+    return own_city(tmp_path_factory, {"departments", "catalogue"})
 
 
 @pytest.mark.parametrize("stem", list(PAGES))

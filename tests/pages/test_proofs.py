@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress
 from ui import lake, proofs
 
 AS_OF = date(2026, 6, 30)

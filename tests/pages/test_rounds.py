@@ -1,33 +1,20 @@
 """The pages of evaluation over a lake with a published round, as each role sees them."""
 
-from dataclasses import replace
-from datetime import date, timedelta
-
 import pytest
 
-from access import LOCAL
 from evaluation.round_records import round_frame
-from evaluation.rounds import open_round, publish_round
-from metrics import Window
-from tests.shown_city import load_city
+from tests.sample_city import own_published_city
 from warehouse.lake import open_lake
-from warehouse.local_time import now
 
-EVALUATOR = replace(LOCAL, name="评价员甲")
-WINDOW = Window(start=date(2026, 4, 1), end=date(2026, 6, 30), as_of=date(2026, 7, 1))
 PAGES = ("evaluation", "rounds", "appeals", "budget", "notices", "schemes")
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     """Address of a lake with one published round, and a department that lost points in it."""
-    folder = tmp_path_factory.mktemp("published")
-    address = load_city(folder)
-    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
-        open_round(lake, EVALUATOR, "2026Q2", WINDOW, "二季度评价")
-        publish_round(lake, EVALUATOR, "2026Q2", now().date() + timedelta(days=10), "公示")
-        with lake.read() as (cur, _):
-            ledger = round_frame(cur, "2026Q2", "ledger")
+    address = own_published_city(tmp_path_factory)
+    with open_lake(address.catalog, address.data) as lake, lake.read() as (cur, _):
+        ledger = round_frame(cur, "2026Q2", "ledger")
     departments = list(dict.fromkeys(ledger["department"]))
     return address, departments
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from access import LOCAL, AccessError, Person, Role
+from tests.lakes import LakeAddress
 from tests.pages.conftest import Draw
-from tests.shown_city import LakeAddress, load_city
+from tests.sample_city import own_city
 from ui import lake
 from ui.upload.undoing import Undos, undos
 from warehouse.lake import Lake
@@ -20,7 +21,7 @@ UPLOADER = Person("陈上", frozenset({Role.UPLOADER}))
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
     """Two feeds, loaded by 张敏."""
-    return load_city(tmp_path_factory.mktemp("undone"), frozenset({"departments", "outages"}))
+    return own_city(tmp_path_factory, {"departments", "outages"})
 
 
 def opened(use_lake: Any, address: LakeAddress) -> Lake:

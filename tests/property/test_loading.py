@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.load import load_file
 from etl.undo import undo_batch
 from tests.feed_files import TESTER
+from tests.lakes import own_empty_lake
 from warehouse.lake import Lake, open_lake
 
 KEYS = ("F1", "F2", "F3", "F4")
@@ -91,12 +93,15 @@ def stored(lake: Lake) -> tuple[dict[str, tuple[str, int]], list[tuple[str, str,
     return {row[0]: (row[1], row[2]) for row in current}, sorted(history)
 
 
-@given(st.lists(files, min_size=1, max_size=5))
+@given(sequence=st.lists(files, min_size=1, max_size=5))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_loads_and_undos_leave_what_the_remaining_files_say(sequence: list[File]) -> None:
+def test_loads_and_undos_leave_what_the_remaining_files_say(
+    tmp_path_factory: pytest.TempPathFactory, sequence: list[File]
+) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
+        address = own_empty_lake(tmp_path_factory, folder)
+        with open_lake(address.catalog, address.data, readable=[folder]) as lake:
             live: dict[int, File] = {}
             to_undo: list[tuple[int, int]] = []
             for number, file in enumerate(sequence):

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.shown_city import LakeAddress, served, shown_city
-
-__all__ = ["shown_city"]
+from tests.lakes import LakeAddress
+from tests.serving import served
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shown_city import PROJECT
+from tests.serving import PROJECT
 from ui.navigation import PAGES
 
 

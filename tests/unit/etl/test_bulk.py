@@ -10,7 +10,16 @@ import etl.readers.blocks as reader_blocks
 import etl.readers.staging as reader_staging
 from etl.load import LoadReport, load_file
 from etl.undo import undo_batch
-from tests.feed_files import EXPORTED, TESTER, USAGE, counts, load_register, load_rows, write_rows
+from tests.feed_files import (
+    EXPORTED,
+    TESTER,
+    USAGE,
+    counts,
+    load_register,
+    load_rows,
+    own_registered_lake,
+    write_rows,
+)
 from warehouse.lake import Lake, open_lake
 
 TIDY = [
@@ -81,13 +90,17 @@ CASES = {
 
 
 def load_both(
-    folder: Path, rows: list[list[str]], bytes_streamed: int, monkeypatch: pytest.MonkeyPatch
+    factory: pytest.TempPathFactory,
+    folder: Path,
+    rows: list[list[str]],
+    bytes_streamed: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> tuple[list[LoadReport], dict[str, list[tuple[object, ...]]]]:
     folder.mkdir()
     monkeypatch.setattr(reader_staging, "STREAMED_BYTES", bytes_streamed)
     monkeypatch.setattr(reader_blocks, "BLOCK_BYTES", 2000)  # some 25 lines: the log is many runs of blocks
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
-        load_register(lake, folder)
+    address = own_registered_lake(factory, folder)
+    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
         reports = [load_rows(lake, folder, "usage", rows), load_rows(lake, folder, "usage", rows)]
         return reports, contents(lake)
 
@@ -103,9 +116,11 @@ def contents(lake: Lake) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_both_ways_leave_the_same_lake(tmp_path: Path, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    careful, expected = load_both(tmp_path / "careful", CASES[case], 1 << 30, monkeypatch)
-    at_once, found = load_both(tmp_path / "at_once", CASES[case], 0, monkeypatch)
+def test_both_ways_leave_the_same_lake(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    careful, expected = load_both(tmp_path_factory, tmp_path / "careful", CASES[case], 1 << 30, monkeypatch)
+    at_once, found = load_both(tmp_path_factory, tmp_path / "at_once", CASES[case], 0, monkeypatch)
     assert [counts(report) for report in at_once] == [counts(report) for report in careful]
     assert found == expected
 
@@ -115,37 +130,35 @@ def data_files(lake: Lake) -> set[Path]:
 
 
 def test_a_rehearsal_leaves_no_file_and_undoing_leaves_no_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    town: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_staging, "STREAMED_BYTES", 0)
-    with open_lake(f"sqlite:{tmp_path}/lake/catalog.sqlite", readable=[tmp_path]) as lake:
-        load_register(lake, tmp_path)
-        before, empty = data_files(lake), contents(lake)
-        path = write_rows(tmp_path / "usage.csv", TIDY)
-        rehearsal = load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER, dry_run=True)
-        assert counts(rehearsal) == (200, 200, 0, 0, 0)
-        assert data_files(lake) == before
-        batch = load_rows(lake, tmp_path, "usage", TIDY).batch_id
-        assert batch is not None
-        added = {path.parent.name for path in data_files(lake) - before}
-        assert "usage" in added
-        undo_batch(lake, batch, TESTER)
-        left = contents(lake)
-        assert (left["usage"], left["usage_daily"]) == (empty["usage"], empty["usage_daily"]) == ([], [])
+    before, empty = data_files(town), contents(town)
+    path = write_rows(tmp_path / "usage.csv", TIDY)
+    rehearsal = load_file(town, "usage", path, exported_on=EXPORTED, person=TESTER, dry_run=True)
+    assert counts(rehearsal) == (200, 200, 0, 0, 0)
+    assert data_files(town) == before
+    batch = load_rows(town, tmp_path, "usage", TIDY).batch_id
+    assert batch is not None
+    added = {path.parent.name for path in data_files(town) - before}
+    assert "usage" in added
+    undo_batch(town, batch, TESTER)
+    left = contents(town)
+    assert (left["usage"], left["usage_daily"]) == (empty["usage"], empty["usage_daily"]) == ([], [])
 
 
-def test_files_of_a_load_that_breaks_off_are_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_a_load_that_breaks_off_are_deleted(
+    town: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reader_staging, "STREAMED_BYTES", 0)
-    with open_lake(f"sqlite:{tmp_path}/lake/catalog.sqlite", readable=[tmp_path]) as lake:
-        load_register(lake, tmp_path)
-        before = data_files(lake)
-        with monkeypatch.context() as broken:
-            broken.setattr("etl.load.store_refused", lambda *_: 1 // 0)
-            with pytest.raises(ZeroDivisionError):
-                load_rows(lake, tmp_path, "usage", TIDY)
-        assert data_files(lake) == before
-        assert contents(lake)["usage"] == []
-        assert counts(load_rows(lake, tmp_path, "usage", TIDY)) == (200, 200, 0, 0, 0)
+    before = data_files(town)
+    with monkeypatch.context() as broken:
+        broken.setattr("etl.load.store_refused", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            load_rows(town, tmp_path, "usage", TIDY)
+    assert data_files(town) == before
+    assert contents(town)["usage"] == []
+    assert counts(load_rows(town, tmp_path, "usage", TIDY)) == (200, 200, 0, 0, 0)
 
 
 def test_a_log_repeated_overlapped_and_undone(

@@ -1,10 +1,7 @@
-"""Loading through the front door: counts, history, facts, refusals, crashes, several processes."""
+"""Loading through the front door: counts, history, facts, refusals."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,14 +20,11 @@ from tests.feed_files import (
     counts,
     load_register,
     load_rows,
+    rows,
     write_rows,
 )
-from warehouse.errors import LakeError, LoadError
-from warehouse.lake import Lake, open_lake
-
-
-def rows(lake: Lake, query: str) -> list[tuple[object, ...]]:
-    return lake.cursor().execute(query).fetchall()
+from warehouse.errors import LoadError
+from warehouse.lake import Lake
 
 
 def test_names_are_resolved_and_every_row_knows_its_origin(any_lake: Lake, tmp_path: Path) -> None:
@@ -58,38 +52,35 @@ def test_same_file_twice_changes_nothing(any_lake: Lake, tmp_path: Path) -> None
         ) == before
 
 
-def test_yesterdays_file_with_one_row_changed(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
-    load_rows(lake, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
+def test_yesterdays_file_with_one_row_changed(town: Lake, tmp_path: Path) -> None:
+    load_rows(town, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
     answered = [REQUESTS[0], REQUESTS[1], [*REQUESTS[2][:5], "2026-03-30 10:00", "不同意", "涉密", "", ""]]
-    assert counts(load_rows(lake, tmp_path, "requests", answered)) == (2, 1, 1, 0, 0)
-    assert rows(lake, "select request_id, decision from requests order by 1") == [
+    assert counts(load_rows(town, tmp_path, "requests", answered)) == (2, 1, 1, 0, 0)
+    assert rows(town, "select request_id, decision from requests order by 1") == [
         ("Q1", "approved"),
         ("Q2", "refused"),
     ]
     versions = rows(
-        lake,
+        town,
         "select decision, exported_on from requests_history where request_id = 'Q2' order by exported_on",
     )
     assert versions == [(None, date(2026, 3, 30)), ("refused", date(2026, 3, 31))]
 
 
-def test_older_export_takes_its_place_in_history_only(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
-    load_rows(lake, tmp_path, "requests", REQUESTS)
+def test_older_export_takes_its_place_in_history_only(town: Lake, tmp_path: Path) -> None:
+    load_rows(town, tmp_path, "requests", REQUESTS)
     older = [REQUESTS[0], [*REQUESTS[1][:5], "", "", "", "", ""]]
-    assert counts(load_rows(lake, tmp_path, "requests", older, on=date(2026, 3, 4))) == (1, 0, 0, 1, 0)
-    assert rows(lake, "select decision from requests where request_id = 'Q1'") == [("approved",)]
+    assert counts(load_rows(town, tmp_path, "requests", older, on=date(2026, 3, 4))) == (1, 0, 0, 1, 0)
+    assert rows(town, "select decision from requests where request_id = 'Q1'") == [("approved",)]
 
 
 def test_full_export_ends_what_it_does_not_name_but_not_what_it_names_badly(
-    lake: Lake, tmp_path: Path
+    town: Lake, tmp_path: Path
 ) -> None:
-    load_register(lake, tmp_path)
     bad_r2 = [CATALOGUE[0], CATALOGUE[1], ["R2", "低保对象信息", "市民政局", "随便", "", ""]]
-    report = load_rows(lake, tmp_path, "catalogue", bad_r2, on=date(2026, 4, 1), coverage="full")
+    report = load_rows(town, tmp_path, "catalogue", bad_r2, on=date(2026, 4, 1), coverage="full")
     assert counts(report) == (2, 0, 1, 0, 1)
-    assert rows(lake, "select resource_id from catalogue order by 1") == [("R1",), ("R2",)]
+    assert rows(town, "select resource_id from catalogue order by 1") == [("R1",), ("R2",)]
 
 
 @pytest.mark.parametrize(
@@ -101,49 +92,45 @@ def test_full_export_ends_what_it_does_not_name_but_not_what_it_names_badly(
     ],
 )
 def test_full_export_with_an_unreadable_key_removes_nothing_until_it_comes_corrected(
-    lake: Lake, tmp_path: Path, broken: list[str]
+    town: Lake, tmp_path: Path, broken: list[str]
 ) -> None:
     # R1 is there, R2 is the broken line, R3 is gone; nobody can tell which of R2 and R3 the broken line stands for
-    load_register(lake, tmp_path)
     export = [CATALOGUE[0], CATALOGUE[1], broken]
-    report = load_rows(lake, tmp_path, "catalogue", export, on=date(2026, 4, 2), coverage="full")
+    report = load_rows(town, tmp_path, "catalogue", export, on=date(2026, 4, 2), coverage="full")
     assert counts(report) == (2, 0, 1, 0, 1)
     assert "1 行读不出编号" in report.notice
     current = "select resource_id from catalogue order by 1"
-    assert rows(lake, current) == [("R1",), ("R2",), ("R3",)]
+    assert rows(town, current) == [("R1",), ("R2",), ("R3",)]
     # an older full export brings R4: the later one does not end it either
     older = [*CATALOGUE, ["R4", *CATALOGUE[1][1:]]]
-    load_rows(lake, tmp_path, "catalogue", older, on=date(2026, 4, 1), coverage="full")
-    assert rows(lake, current) == [("R1",), ("R2",), ("R3",), ("R4",)]
+    load_rows(town, tmp_path, "catalogue", older, on=date(2026, 4, 1), coverage="full")
+    assert rows(town, current) == [("R1",), ("R2",), ("R3",), ("R4",)]
     corrected = [CATALOGUE[0], CATALOGUE[1], CATALOGUE[2]]
-    report = load_rows(lake, tmp_path, "catalogue", corrected, on=date(2026, 4, 2), coverage="full")
+    report = load_rows(town, tmp_path, "catalogue", corrected, on=date(2026, 4, 2), coverage="full")
     assert (counts(report), report.notice) == ((2, 0, 2, 0, 0), "")
-    assert rows(lake, current) == [("R1",), ("R2",)]
+    assert rows(town, current) == [("R1",), ("R2",)]
 
 
-def test_contradictory_lines_under_one_key_are_all_refused(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
+def test_contradictory_lines_under_one_key_are_all_refused(town: Lake, tmp_path: Path) -> None:
     twice = [*REQUESTS, [*REQUESTS[2][:3], "另一用途", *REQUESTS[2][4:]], REQUESTS[1]]
     # lines 3 and 4 say different things under Q2; line 5 repeats line 2
-    report = load_rows(lake, tmp_path, "requests", twice)
+    report = load_rows(town, tmp_path, "requests", twice)
     assert counts(report) == (4, 1, 1, 0, 2)
     assert [problem[0] for problem in report.problems] == [3, 4]
     assert "第 3、4 行" in report.problems[0][3]
 
 
-def test_contradictory_log_lines_are_refused_in_one_file_and_across_files(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
+def test_contradictory_log_lines_are_refused_in_one_file_and_across_files(town: Lake, tmp_path: Path) -> None:
     changed = [*USAGE[1][:8], "99", "30"]
-    assert counts(load_rows(lake, tmp_path, "usage", [*USAGE, changed, USAGE[2]])) == (5, 2, 1, 0, 2)
+    assert counts(load_rows(town, tmp_path, "usage", [*USAGE, changed, USAGE[2]])) == (5, 2, 1, 0, 2)
     other = [*USAGE[3][:8], "7", "5000"]
-    report = load_rows(lake, tmp_path, "usage", [USAGE[0], other])
+    report = load_rows(town, tmp_path, "usage", [USAGE[0], other])
     assert counts(report) == (1, 0, 0, 0, 1)
     assert "批次 3 第 4 行" in report.problems[0][3]
 
 
-def test_unknown_department_is_refused_with_the_nearest_names(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
-    report = load_rows(lake, tmp_path, "requests", [REQUESTS[0], ["Q9", "R2", "市民正局", *REQUESTS[1][3:]]])
+def test_unknown_department_is_refused_with_the_nearest_names(town: Lake, tmp_path: Path) -> None:
+    report = load_rows(town, tmp_path, "requests", [REQUESTS[0], ["Q9", "R2", "市民正局", *REQUESTS[1][3:]]])
     assert counts(report) == (1, 0, 0, 0, 1)
     assert report.problems[0][1] == "applicant"
     assert "乌海市民政局" in report.problems[0][3]
@@ -161,33 +148,30 @@ def test_who_may_not_load_is_refused_before_the_file_is_read(lake: Lake, tmp_pat
         load_file(lake, "usage", tmp_path / "no file", exported_on=EXPORTED, person=reader)
 
 
-def test_refused_lines_keep_the_original_cells_and_all_problems(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
+def test_refused_lines_keep_the_original_cells_and_all_problems(town: Lake, tmp_path: Path) -> None:
     line = ["L9", "2026-02-30 09:00", "R1", "天上人间局", "", "", "电报", "成功", "-1", "30"]
-    report = load_rows(lake, tmp_path, "usage", [*USAGE, line])
+    report = load_rows(town, tmp_path, "usage", [*USAGE, line])
     assert counts(report) == (4, 3, 0, 0, 1)
-    (kept,) = rows(lake, "select line, original, problems from refused_rows")
+    (kept,) = rows(town, "select line, original, problems from refused_rows")
     assert kept[0] == 5
     assert kept[1] == line
     assert [problem["column"] for problem in kept[2]] == ["called_at", "mode", "row_count", "consumer"]  # type: ignore[attr-defined]
 
 
-def test_dry_run_reports_and_keeps_nothing(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
-    before = lake.snapshot_id()
+def test_dry_run_reports_and_keeps_nothing(town: Lake, tmp_path: Path) -> None:
+    before = town.snapshot_id()
     path = write_rows(tmp_path / "usage.csv", USAGE)
-    report = load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER, dry_run=True)
+    report = load_file(town, "usage", path, exported_on=EXPORTED, person=TESTER, dry_run=True)
     assert report.batch_id is None
     assert counts(report) == (3, 3, 0, 0, 0)
-    assert lake.snapshot_id() == before
+    assert town.snapshot_id() == before
 
 
-def test_facts_follow_usage_and_are_classed(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
-    load_rows(lake, tmp_path, "requests", REQUESTS)
-    load_rows(lake, tmp_path, "usage", USAGE)
+def test_facts_follow_usage_and_are_classed(town: Lake, tmp_path: Path) -> None:
+    load_rows(town, tmp_path, "requests", REQUESTS)
+    load_rows(town, tmp_path, "usage", USAGE)
     found = rows(
-        lake,
+        town,
         "select resource_id, provider, use_class, outcome, calls, latency_histogram"
         " from usage_daily order by latency_total_ms",
     )
@@ -205,19 +189,18 @@ def test_facts_follow_usage_and_are_classed(lake: Lake, tmp_path: Path) -> None:
     ]
 
 
-def test_facts_are_classed_anew_when_a_grant_or_an_outage_arrives_later(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
-    load_rows(lake, tmp_path, "usage", USAGE)
+def test_facts_are_classed_anew_when_a_grant_or_an_outage_arrives_later(town: Lake, tmp_path: Path) -> None:
+    load_rows(town, tmp_path, "usage", USAGE)
     classes = "select resource_id, consumer, use_class, outcome from usage_daily where resource_id = 'R2' order by 2"
-    assert [row[2:] for row in rows(lake, classes)] == [("no_grant", "success"), ("no_grant", "failure")]
-    load_rows(lake, tmp_path, "requests", REQUESTS)
-    assert [row[2:] for row in rows(lake, classes)] == [("within_grant", "success"), ("no_grant", "failure")]
+    assert [row[2:] for row in rows(town, classes)] == [("no_grant", "success"), ("no_grant", "failure")]
+    load_rows(town, tmp_path, "requests", REQUESTS)
+    assert [row[2:] for row in rows(town, classes)] == [("within_grant", "success"), ("no_grant", "failure")]
     outage = [
         ["故障编号", "开始时间", "结束时间", "影响范围"],
         ["F1", "2026-03-10 09:01:30", "2026-03-10 09:30", "全平台"],
     ]
-    load_rows(lake, tmp_path, "outages", outage)
-    assert [row[2:] for row in rows(lake, classes)] == [
+    load_rows(town, tmp_path, "outages", outage)
+    assert [row[2:] for row in rows(town, classes)] == [
         ("within_grant", "success"),
         ("no_grant", "platform_failure"),
     ]
@@ -232,16 +215,15 @@ def test_facts_are_classed_anew_when_a_grant_or_an_outage_arrives_later(lake: La
         ("申请编号,资源编号\nQ1,R1\n".encode(), "申请时间"),
     ],
 )
-def test_unusable_files_are_refused_whole(lake: Lake, tmp_path: Path, content: bytes, message: str) -> None:
-    load_register(lake, tmp_path)
+def test_unusable_files_are_refused_whole(town: Lake, tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "bad.csv"
     path.write_bytes(content)
-    before = lake.snapshot_id()
+    before = town.snapshot_id()
     with pytest.raises(LoadError) as caught:
-        load_file(lake, "requests", path, exported_on=EXPORTED, person=TESTER)
+        load_file(town, "requests", path, exported_on=EXPORTED, person=TESTER)
     assert "bad.csv" in str(caught.value)
     assert message in str(caught.value)
-    assert lake.snapshot_id() == before
+    assert town.snapshot_id() == before
 
 
 def test_full_export_of_log_lines_and_unknown_feeds_are_refused(lake: Lake, tmp_path: Path) -> None:
@@ -249,91 +231,6 @@ def test_full_export_of_log_lines_and_unknown_feeds_are_refused(lake: Lake, tmp_
         load_rows(lake, tmp_path, "usage", USAGE, coverage="full")
     with pytest.raises(LoadError, match="departments"):
         load_rows(lake, tmp_path, "nonsense", USAGE)
-
-
-def _load_and_die(address: tuple[str, Path], path: Path, step: str) -> None:
-    def die(name: str, _share: float) -> None:
-        if name == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    with open_lake(*address, readable=[path.parent]) as lake:
-        load_file(lake, "requests", path, exported_on=EXPORTED, person=TESTER, progress=die)
-
-
-@pytest.mark.parametrize("step", ["核对内容", "写入数据", "提交"])
-def test_killed_load_leaves_the_lake_as_it_was(
-    lake_address: tuple[str, Path], tmp_path: Path, step: str
-) -> None:
-    with open_lake(*lake_address, readable=[tmp_path]) as lake:
-        load_register(lake, tmp_path)
-        before = rows(lake, "from batches order by batch_id")
-    path = write_rows(tmp_path / "requests.csv", REQUESTS)
-    process = multiprocessing.get_context("spawn").Process(
-        target=_load_and_die, args=(lake_address, path, step)
-    )
-    process.start()
-    process.join(120)
-    assert process.exitcode == -signal.SIGKILL
-    with open_lake(*lake_address, readable=[tmp_path]) as lake:
-        assert rows(lake, "from batches order by batch_id") == before
-        assert rows(lake, "from requests") == []
-        assert counts(load_rows(lake, tmp_path, "requests", REQUESTS)) == (2, 2, 0, 0, 0)
-
-
-def _load_in_process(address: tuple[str, Path], folder: Path, number: int) -> None:
-    with open_lake(*address, readable=[folder]) as lake:
-        content = [USAGE[0], [f"P{number}", *USAGE[1][1:]], USAGE[2]]
-        path = write_rows(folder / f"usage_{number}.csv", content)
-        load_file(lake, "usage", path, exported_on=EXPORTED, person=replace(TESTER, name=f"process {number}"))
-
-
-def test_several_processes_load_at_once_and_shared_lines_count_once(
-    lake_address: tuple[str, Path], tmp_path: Path
-) -> None:
-    # 3 processes each bring one line of their own and the same line L2: 3 + 1 = 4 log lines
-    with open_lake(*lake_address, readable=[tmp_path]) as lake:
-        load_register(lake, tmp_path)
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_load_in_process, args=(lake_address, tmp_path, n)) for n in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(180)
-    assert [worker.exitcode for worker in workers] == [0, 0, 0]
-    with open_lake(*lake_address) as lake:
-        assert rows(lake, "select log_id from usage order by 1") == [("L2",), ("P0",), ("P1",), ("P2",)]
-        assert rows(lake, "select sum(loaded), sum(unchanged) from batches where feed = 'usage'") == [(4, 2)]
-        assert rows(lake, "select sum(calls) from usage_daily") == [(4,)]
-
-
-def test_full_disk_is_told_and_leaves_nothing(
-    lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    load_register(lake, tmp_path)
-    before = lake.snapshot_id()
-    many = [USAGE[0], *[[f"M{number}", *USAGE[1][1:]] for number in range(2000)]]
-    path = write_rows(tmp_path / "many.csv", many)
-    limit = Path(lake.settings.data)
-    (limit / "main").mkdir(exist_ok=True)
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    try:
-        with pytest.raises((LakeError, LoadError)) as caught:
-            load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert "没有写入" in str(caught.value) or "磁盘" in str(caught.value)
-    assert lake.snapshot_id() == before
-    assert counts(load_file(lake, "usage", path, exported_on=EXPORTED, person=TESTER)) == (
-        2000,
-        2000,
-        0,
-        0,
-        0,
-    )
 
 
 def test_empty_register_file_and_register_itself(lake: Lake, tmp_path: Path) -> None:

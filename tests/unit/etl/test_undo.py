@@ -54,40 +54,37 @@ def test_log_lines_another_batch_delivered_too_become_that_batchs(any_lake: Lake
     assert cursor.execute("select count(*) from unchanged_rows").fetchone() == (0,)
 
 
-def test_the_record_of_an_undone_batch_stays(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
-    undo_batch(lake, 2, replace(TESTER, name="李四"))
+def test_the_record_of_an_undone_batch_stays(town: Lake, tmp_path: Path) -> None:
+    undo_batch(town, 2, replace(TESTER, name="李四"))
     row = (
-        lake.cursor()
+        town.cursor()
         .execute("select undone_by, undone_at is not null, loaded from batches where batch_id = 2")
         .fetchone()
     )
     assert row == ("李四", True, 3)
-    assert lake.cursor().execute("select count(*) from catalogue").fetchone() == (0,)
+    assert town.cursor().execute("select count(*) from catalogue").fetchone() == (0,)
 
 
-def test_unknown_and_undone_batches_are_refused(lake: Lake, tmp_path: Path) -> None:
-    load_register(lake, tmp_path)
+def test_unknown_and_undone_batches_are_refused(town: Lake, tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="没有编号为 99"):
-        undo_batch(lake, 99, TESTER)
-    undo_batch(lake, 2, replace(TESTER, name="李四"))
+        undo_batch(town, 99, TESTER)
+    undo_batch(town, 2, replace(TESTER, name="李四"))
     with pytest.raises(LoadError, match="由 李四 撤销"):
-        undo_batch(lake, 2, TESTER)
+        undo_batch(town, 2, TESTER)
 
 
-def test_uploaders_undo_their_own_batches_and_others_none(lake: Lake, tmp_path: Path) -> None:
+def test_uploaders_undo_their_own_batches_and_others_none(town: Lake, tmp_path: Path) -> None:
     uploader = replace(TESTER, roles=frozenset({Role.UPLOADER}))
-    load_register(lake, tmp_path)
     for person in (
         replace(uploader, name="李四"),
         replace(TESTER, roles=frozenset({Role.LEADER, Role.DEPARTMENT})),
     ):
         with pytest.raises(AccessError):
-            undo_batch(lake, 2, person)
-    undo_batch(lake, 2, uploader)
-    undo_batch(lake, 1, replace(LOCAL, name="李四", roles=frozenset({Role.EVALUATOR})))
+            undo_batch(town, 2, person)
+    undo_batch(town, 2, uploader)
+    undo_batch(town, 1, replace(LOCAL, name="李四", roles=frozenset({Role.EVALUATOR})))
     trail = (
-        lake.cursor().execute("select person, action, subject from audit_log order by acted_at").fetchall()
+        town.cursor().execute("select person, action, subject from audit_log order by acted_at").fetchall()
     )
     assert trail == [
         ("tester", "load", "batch 1"),
@@ -97,25 +94,23 @@ def test_uploaders_undo_their_own_batches_and_others_none(lake: Lake, tmp_path: 
     ]
 
 
-def test_a_preview_counts_what_an_undo_changes_and_changes_nothing(lake: Lake, tmp_path: Path) -> None:
+def test_a_preview_counts_what_an_undo_changes_and_changes_nothing(town: Lake, tmp_path: Path) -> None:
     # batch 3 brings Q1 and Q2; batch 4 answers Q2 and adds Q3: its undo takes Q3 away and gives Q2 back
-    load_register(lake, tmp_path)
-    load_rows(lake, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
+    load_rows(town, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
     changed = [*REQUESTS[2][:5], "2026-03-05 10:00", "同意", "", "", ""]
-    batch = load_rows(lake, tmp_path, "requests", [REQUESTS[0], changed, ["Q3", *REQUESTS[2][1:]]]).batch_id
-    before = state(lake)
-    report = undo_batch(lake, batch, TESTER, dry_run=True)
+    batch = load_rows(town, tmp_path, "requests", [REQUESTS[0], changed, ["Q3", *REQUESTS[2][1:]]]).batch_id
+    before = state(town)
+    report = undo_batch(town, batch, TESTER, dry_run=True)
     assert (report.rows, report.removed, report.restored, report.kept) == (2, 1, 1, 0)
-    assert state(lake) == before
-    undo_batch(lake, batch, TESTER)
-    assert lake.cursor().execute("select count(*) from requests").fetchone() == (2,)
+    assert state(town) == before
+    undo_batch(town, batch, TESTER)
+    assert town.cursor().execute("select count(*) from requests").fetchone() == (2,)
 
 
-def test_a_preview_tells_log_lines_that_stay_with_another_file(lake: Lake, tmp_path: Path) -> None:
+def test_a_preview_tells_log_lines_that_stay_with_another_file(town: Lake, tmp_path: Path) -> None:
     # batch 3 brings L1..L3, batch 4 repeats L2: without batch 3 two lines go and L2 stays
-    load_register(lake, tmp_path)
-    first = load_rows(lake, tmp_path, "usage", USAGE).batch_id
-    load_rows(lake, tmp_path, "usage", [USAGE[0], USAGE[2]])
-    report = undo_batch(lake, first, TESTER, dry_run=True)
+    first = load_rows(town, tmp_path, "usage", USAGE).batch_id
+    load_rows(town, tmp_path, "usage", [USAGE[0], USAGE[2]])
+    report = undo_batch(town, first, TESTER, dry_run=True)
     assert (report.removed, report.restored, report.kept) == (2, 0, 1)
-    assert lake.cursor().execute("select count(*) from usage").fetchone() == (3,)
+    assert town.cursor().execute("select count(*) from usage").fetchone() == (3,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,36 +13,30 @@ from evaluation import appeals, rounds
 from evaluation.appeal_records import Appeal, list_appeals, rulings_of
 from evaluation.appeals import AppealError, file_appeal, rule_appeal
 from evaluation.round_records import RoundError, find_round, round_frame
-from evaluation.rounds import amend_round, open_round, publish_round, seal_round
-from metrics import Window
-from tests.feed_files import load_register, load_rows
-from tests.unit.evaluation.test_evaluate import REQUESTS
-from warehouse.lake import Lake, open_lake
+from evaluation.rounds import amend_round, publish_round, seal_round
+from tests.unit.evaluation.march import EVALUATOR, judge_answers_only, march_town, publish
+from warehouse.lake import Lake
 from warehouse.local_time import now
 
-FIRST = Person("评价员甲", frozenset({Role.EVALUATOR}))
 SECOND = Person("评价员乙", frozenset({Role.EVALUATOR}))
-MARCH = Window(date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1))
 UNTIL = now().date() + timedelta(days=5)
 
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     folder = tmp_path_factory.mktemp("at_once")
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as opened:
-        load_register(opened, folder)
-        load_rows(opened, folder, "requests", REQUESTS)
+    with march_town(tmp_path_factory, folder) as opened:
+        judge_answers_only(opened)
         yield opened
 
 
 def published(lake: Lake, round_id: str) -> Appeal:
     """A round of its own with one appeal that waits for its ruling."""
-    open_round(lake, FIRST, round_id, MARCH, "三月")
-    publish_round(lake, FIRST, round_id, UNTIL, "公示")
+    publish(lake, round_id)
     with lake.read() as (cur, _):
         ledger = round_frame(cur, round_id, "ledger")
     entry = ledger[ledger["kind"] == "evidence"]["entry"].iloc[0]
-    return file_appeal(lake, FIRST, round_id, entry, "答复日期有误")
+    return file_appeal(lake, EVALUATOR, round_id, entry, "答复日期有误")
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, act: Callable[[], object]) -> None:
@@ -71,9 +65,9 @@ def test_a_round_is_not_sealed_without_a_ruling_made_meanwhile(
         monkeypatch, rounds, "compute", lambda: rule_appeal(lake, SECOND, appeal.appeal_id, "upheld", "属实")
     )
     with pytest.raises(RoundError, match="计算期间"):
-        seal_round(lake, FIRST, "ruled", "封存", override="提前")
+        seal_round(lake, EVALUATOR, "ruled", "封存", override="提前")
     assert editions(lake, "ruled") == ["published"]
-    assert seal_round(lake, FIRST, "ruled", "封存", override="提前").state == "sealed"
+    assert seal_round(lake, EVALUATOR, "ruled", "封存", override="提前").state == "sealed"
     with lake.read() as (cur, _):
         assert len(round_frame(cur, "ruled", "corrections")) == 1
 
@@ -84,10 +78,10 @@ def test_a_round_published_anew_meanwhile_is_neither_sealed_nor_published_from_o
     published(lake, "anew")
     meanwhile(monkeypatch, rounds, "compute", lambda: publish_round(lake, SECOND, "anew", UNTIL, "更正"))
     with pytest.raises(RoundError, match="计算期间"):
-        seal_round(lake, FIRST, "anew", "封存", override="提前")
+        seal_round(lake, EVALUATOR, "anew", "封存", override="提前")
     meanwhile(monkeypatch, rounds, "compute", lambda: publish_round(lake, SECOND, "anew", UNTIL, "再更正"))
     with pytest.raises(RoundError, match="计算期间"):
-        publish_round(lake, FIRST, "anew", UNTIL, "公示")
+        publish_round(lake, EVALUATOR, "anew", UNTIL, "公示")
     assert editions(lake, "anew") == ["published"] * 3
 
 
@@ -95,10 +89,10 @@ def test_two_amendments_at_once_are_made_one_after_the_other(
     lake: Lake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published(lake, "amended")
-    seal_round(lake, FIRST, "amended", "封存", override="提前")
+    seal_round(lake, EVALUATOR, "amended", "封存", override="提前")
     meanwhile(monkeypatch, rounds, "compute", lambda: amend_round(lake, SECOND, "amended", "迟到数据"))
     with pytest.raises(RoundError, match="计算期间"):
-        amend_round(lake, FIRST, "amended", "迟到数据")
+        amend_round(lake, EVALUATOR, "amended", "迟到数据")
     assert editions(lake, "amended") == ["published", "sealed", "amendment"]
 
 
@@ -109,7 +103,7 @@ def test_of_two_rulings_at_once_the_second_is_refused(lake: Lake, monkeypatch: p
         monkeypatch, appeals, "preview_ruling", lambda: rule_appeal(lake, SECOND, number, "upheld", "是")
     )
     with pytest.raises(AppealError, match="其间已有新的裁定"):
-        rule_appeal(lake, FIRST, number, "rejected", "否")
+        rule_appeal(lake, EVALUATOR, number, "rejected", "否")
     with lake.read() as (cur, _):
         assert rulings_of(cur, number)["ruled_by"].tolist() == ["评价员乙"]
 
@@ -118,9 +112,9 @@ def test_nobody_supersedes_a_ruling_unseen(lake: Lake) -> None:
     seen = published(lake, "unseen")
     rule_appeal(lake, SECOND, seen.appeal_id, "upheld", "属实", known=seen)
     with pytest.raises(AppealError, match="其间已有新的裁定"):
-        rule_appeal(lake, FIRST, seen.appeal_id, "rejected", "不属实", known=seen)
+        rule_appeal(lake, EVALUATOR, seen.appeal_id, "rejected", "不属实", known=seen)
     with lake.read() as (cur, _):
         (now_seen,) = list_appeals(cur, "unseen")
     assert now_seen.ruling == "upheld"
-    later = rule_appeal(lake, FIRST, seen.appeal_id, "rejected", "补充核实", known=now_seen)
+    later = rule_appeal(lake, EVALUATOR, seen.appeal_id, "rejected", "补充核实", known=now_seen)
     assert (later.ruling, later.ruled_by) == ("rejected", "评价员甲")

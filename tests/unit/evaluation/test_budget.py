@@ -22,7 +22,7 @@ from evaluation.round_records import RoundError
 from evaluation.rounds import open_round
 from evaluation.rules import Rules, parse_rules, rules_text
 from metrics import Window
-from tests.feed_files import load_register, load_rows
+from tests.feed_files import load_rows, own_registered_lake
 from warehouse.errors import SchemeError
 from warehouse.lake import Lake, open_lake
 
@@ -73,8 +73,8 @@ INTERVALS = pd.DataFrame(
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     folder = tmp_path_factory.mktemp("budget")
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
-        load_register(lake, folder)
+    address = own_registered_lake(tmp_path_factory, folder)
+    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
         for feed, rows in (("requests", REQUESTS), ("projects", PROJECTS)):
             assert load_rows(lake, folder, feed, rows, on=date(2026, 6, 30)).refused == 0
         open_round(lake, EVALUATOR, "2026Q2", Window(date(2026, 4, 1), date(2026, 6, 30), TODAY), "二季度")

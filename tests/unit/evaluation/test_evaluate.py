@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,11 @@ import pytest
 from evaluation.evaluate import evaluate, feeds_present
 from evaluation.scheme import load_scheme
 from metrics import METRICS, Window
-from tests.feed_files import load_register, load_rows
+from tests.feed_files import load_rows
+from tests.unit.evaluation.march import CIVIL, LABOUR, MARCH, POLICE, march_town
 from warehouse.errors import MetricError
 from warehouse.lake import Lake
 
-MARCH = Window(date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1))
-POLICE, CIVIL, LABOUR = "乌海市公安局", "乌海市民政局", "乌海市人力资源和社会保障局"
-REQUESTS = [
-    ["申请编号", "资源编号", "使用部门", "申请时间", "答复时间", "答复结果"],
-    # working days: Mon 2 March -> Thu 5 (3), Mon 9 (5), Tue 10 (6, late); Tue 3 -> nothing (late)
-    ["Q1", "R2", "市人社局", "2026-03-02 09:00", "2026-03-05 10:00", "同意"],
-    ["Q2", "R2", "市人社局", "2026-03-02 09:00", "2026-03-09 10:00", "同意"],
-    ["Q3", "R2", "市公安局", "2026-03-02 09:00", "2026-03-10 10:00", "同意"],
-    ["Q4", "R2", "市公安局", "2026-03-03 09:00", "", ""],
-    ["Q5", "R2", "市公安局", "2026-03-04 09:00", "2026-03-05 09:00", "同意"],
-]
 INCIDENTS = [
     ["事件编号", "部门", "发生日期", "事件类型", "资源编号", "是否确认"],
     ["E1", "市公安局", "2026-03-08", "滥用", "R2", "是"],
@@ -35,10 +26,9 @@ INCIDENTS = [
 
 
 @pytest.fixture
-def town(lake: Lake, tmp_path: Path) -> Lake:
-    load_register(lake, tmp_path)
-    load_rows(lake, tmp_path, "requests", REQUESTS)
-    return lake
+def town(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Lake]:
+    with march_town(tmp_path_factory, tmp_path) as lake:
+        yield lake
 
 
 def cell(frame: pd.DataFrame, department: str, code: str) -> Any:

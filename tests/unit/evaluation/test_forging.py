@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 import pytest
 
-from access import Person, Role
 from evaluation import archive
 from evaluation.appeals import file_appeal, rule_appeal
 from evaluation.corrections import Correction
 from evaluation.round_computing import compute, lake_at, round_scheme
 from evaluation.round_records import find_round, round_frame
-from evaluation.rounds import open_round, publish_round, seal_round
+from evaluation.rounds import seal_round
 from evaluation.verifying import verify_round
-from metrics import Window
-from tests.feed_files import load_register, load_rows
-from tests.unit.evaluation.test_evaluate import REQUESTS
-from warehouse.lake import Lake, open_lake
-from warehouse.local_time import now
-
-EVALUATOR = Person("评价员甲", frozenset({Role.EVALUATOR}))
-MARCH = Window(date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1))
+from tests.unit.evaluation.march import EVALUATOR, MARCH, march_town, publish
+from warehouse.lake import Lake
 
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     """A sealed round with two late requests, the appeal about one of them upheld."""
     folder = tmp_path_factory.mktemp("forged")
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as opened:
-        load_register(opened, folder)
-        load_rows(opened, folder, "requests", REQUESTS)
-        open_round(opened, EVALUATOR, "2026-03", MARCH, "三月")
-        publish_round(opened, EVALUATOR, "2026-03", now().date() + timedelta(days=5), "公示")
+    with march_town(tmp_path_factory, folder) as opened:
+        publish(opened)
         filed = file_appeal(opened, EVALUATOR, "2026-03", late(opened)[0], "答复日期有误")
         rule_appeal(opened, EVALUATOR, filed.appeal_id, "upheld", "属实")
         seal_round(opened, EVALUATOR, "2026-03", "封存", override="提前")

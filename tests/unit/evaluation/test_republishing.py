@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from duckdb import DuckDBPyConnection
 
-from access import Person, Role
 from evaluation import rounds
 from evaluation.appeal_records import Appeal, list_appeals
 from evaluation.appeals import file_appeal, preview_ruling, rule_appeal
@@ -16,14 +15,18 @@ from evaluation.corrections import CorrectionError
 from evaluation.round_computing import edition_evaluation
 from evaluation.round_records import RoundError, find_round, round_frame
 from evaluation.rounds import open_round, publish_round, seal_round
-from metrics import Window
-from tests.feed_files import load_register, load_rows
-from tests.unit.evaluation.test_evaluate import CIVIL, REQUESTS
-from warehouse.lake import Lake, open_lake
+from tests.feed_files import load_rows
+from tests.unit.evaluation.march import (
+    CIVIL,
+    EVALUATOR,
+    MARCH,
+    REQUESTS,
+    judge_answers_only,
+    march_town,
+    publish,
+)
+from warehouse.lake import Lake
 from warehouse.local_time import now
-
-EVALUATOR = Person("评价员甲", frozenset({Role.EVALUATOR}))
-MARCH = Window(date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1))
 
 
 def on_time(lake: Lake, edition: int | None = None) -> list[float]:
@@ -46,12 +49,9 @@ def late(lake: Lake) -> dict[str, str]:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     """Q3 and Q4 are late; Q3's appeal is upheld; then Q3's true reply date arrives, and the round is published anew."""
     folder = tmp_path_factory.mktemp("republish")
-    until = now().date() + timedelta(days=5)
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
-        load_register(lake, folder)
-        load_rows(lake, folder, "requests", REQUESTS)
-        open_round(lake, EVALUATOR, "2026-03", MARCH, "三月")
-        publish_round(lake, EVALUATOR, "2026-03", until, "公示")
+    with march_town(tmp_path_factory, folder) as lake:
+        judge_answers_only(lake)
+        publish(lake)
         rows = late(lake)
         assert set(rows) == {"Q3", "Q4"}
         for request in ("Q3", "Q4"):
@@ -59,7 +59,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
         rule_appeal(lake, EVALUATOR, "2026-03-0001", "upheld", "属实")
         q3 = [*REQUESTS[3][:4], "2026-03-06 10:00", "同意"]
         load_rows(lake, folder, "requests", [REQUESTS[0], q3], on=date(2026, 4, 2))
-        publish_round(lake, EVALUATOR, "2026-03", until, "数据更正后重新公示")
+        publish(lake, reason="数据更正后重新公示")
         yield lake
 
 

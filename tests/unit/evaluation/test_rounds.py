@@ -18,7 +18,7 @@ from evaluation.trends import compare_editions
 from evaluation.verifying import DOCUMENTS, damage, stored, verify_round
 from metrics import Window
 from tests.feed_files import load_rows
-from tests.shown_city import load_city
+from tests.sample_city import own_city
 from warehouse.lake import open_lake
 from warehouse.local_time import now
 
@@ -33,8 +33,8 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lake(folder):
-    address = load_city(folder)
+def lake(folder, tmp_path_factory):
+    address = own_city(tmp_path_factory)
     with open_lake(address.catalog, address.data, readable=[folder]) as opened:
         yield opened
 

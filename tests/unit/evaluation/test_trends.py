@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import pytest
 
-from access import Person, Role
 from evaluation.round_records import RoundError
-from evaluation.rounds import open_round, publish_round
 from evaluation.scheme import load_scheme
 from evaluation.scheme_store import save_scheme, scheme_toml
 from evaluation.trends import compare_editions, definition_changes, definition_sentence, trend
 from metrics import Window
-from tests.feed_files import load_register, load_rows
-from tests.unit.evaluation.test_evaluate import CIVIL, REQUESTS
-from warehouse.lake import Lake, open_lake
-from warehouse.local_time import now
+from tests.feed_files import load_rows
+from tests.unit.evaluation.march import CIVIL, EVALUATOR, REQUESTS, march_town, publish
+from warehouse.lake import Lake
 
-EVALUATOR = Person("评价员甲", frozenset({Role.EVALUATOR}))
-MARCH = Window(date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1))
 APRIL = Window(date(2026, 4, 1), date(2026, 4, 30), date(2026, 5, 1))
 LATER = [
     REQUESTS[0],
@@ -33,12 +28,8 @@ LATER = [
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     """March under the default scheme; April, and April again, under a second version of it."""
     folder = tmp_path_factory.mktemp("trends")
-    until = now().date() + timedelta(days=5)
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
-        load_register(lake, folder)
-        load_rows(lake, folder, "requests", REQUESTS)
-        open_round(lake, EVALUATOR, "2026-03", MARCH, "三月")
-        publish_round(lake, EVALUATOR, "2026-03", until, "公示")
+    with march_town(tmp_path_factory, folder) as lake:
+        publish(lake)
         scheme = load_scheme()
         weights = {"R1": 50.0, "R2": 30.0}
         changed = scheme.model_copy(
@@ -51,8 +42,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
         )
         save_scheme(lake, EVALUATOR, scheme_toml(changed), "调整权重")
         load_rows(lake, folder, "requests", LATER, on=date(2026, 4, 30))
-        open_round(lake, EVALUATOR, "2026-04", APRIL, "四月")
-        publish_round(lake, EVALUATOR, "2026-04", until, "公示")
+        publish(lake, "2026-04", APRIL)
         yield lake
 
 

@@ -11,6 +11,7 @@ import pytest
 from evaluation.watch import COLUMNS, SIGNS, watch, watch_counts
 from metrics import Window
 from tests.feed_files import load_rows
+from tests.lakes import own_empty_lake
 from warehouse.lake import Lake, open_lake
 
 WINDOW = Window(date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 1))
@@ -131,7 +132,8 @@ PLANTED = {
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     folder = tmp_path_factory.mktemp("watch")
-    with open_lake(f"sqlite:{folder}/lake/catalog.sqlite", readable=[folder]) as lake:
+    address = own_empty_lake(tmp_path_factory, folder)
+    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
         load_rows(lake, folder, "departments", REGISTER)
         for rows, on in ((BEFORE, date(2026, 3, 31)), (AFTER, date(2026, 6, 30))):
             report = load_rows(lake, folder, "catalogue", [CATALOGUE_HEAD, *rows], on=on, coverage="full")

@@ -16,7 +16,7 @@ from exports.comparing import compare_workbook
 from exports.round_workbook import write_round
 from language import CHINESE, ENGLISH, speaking
 from metrics import Window
-from tests.shown_city import load_city
+from tests.sample_city import own_city
 from warehouse.lake import Lake, open_lake
 from warehouse.local_time import now
 
@@ -29,9 +29,8 @@ KEPT = ("indicators", "dimensions", "ranking", "ledger")
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
-    folder = tmp_path_factory.mktemp("sealing")
-    address = load_city(folder)
-    with open_lake(address.catalog, address.data, readable=[folder]) as opened:
+    address = own_city(tmp_path_factory)
+    with open_lake(address.catalog, address.data) as opened:
         until = now().date() + timedelta(days=10)
         for round_id, language in (("CN", CHINESE), ("EN", ENGLISH)):
             with speaking(language):

@@ -114,3 +114,10 @@ def city(shared_lake) -> Iterator[City]:
     yield City(cur)
     cur.rollback()
     cur.close()
+
+
+@pytest.fixture
+def town(city):
+    city.departments("甲局", "乙局")
+    city.resource("r1", "甲局")
+    return city

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from tests.shown_city import PROJECT
+from tests.serving import PROJECT
 from ui.charts import palette
 
 THEME = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]

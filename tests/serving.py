@@ -1,4 +1,4 @@
-"""A small sample city in a lake of its own, built once per test process, for everything that draws pages."""
+"""The real server, started over a lake on a port of its own."""
 
 from __future__ import annotations
 
@@ -12,64 +12,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pytest
-
-from access import LOCAL
-from etl.load import load_file
-from etl.sample import write_city
-from warehouse.lake import open_lake
+from tests.lakes import LakeAddress
 
 PROJECT = Path(__file__).resolve().parent.parent
 STARTING_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class LakeAddress:
-    """Where a lake is: values of LAKE_CATALOG and LAKE_DATA."""
-
-    catalog: str
-    data: str
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {"LAKE_CATALOG": self.catalog, "LAKE_DATA": self.data}
-
-
-def address_in(folder: Path) -> LakeAddress:
-    return LakeAddress(f"sqlite:{folder}/catalog.sqlite", str(folder / "data"))
-
-
-def load_city(folder: Path, feeds: frozenset[str] | None = None) -> LakeAddress:
-    """Write a city of eight departments and load it (or some of its feeds) through the front door."""
-    address = address_in(folder / "lake")
-    city = write_city(folder / "files", departments=8, resources=120, requests=120, usage=1000)
-    with open_lake(address.catalog, address.data, readable=[folder]) as lake:
-        for file in city.files:
-            if feeds is None or file.feed in feeds:
-                load_file(
-                    lake,
-                    file.feed,
-                    file.path,
-                    exported_on=file.exported_on,
-                    coverage=file.coverage,
-                    person=replace(LOCAL, name="张敏"),
-                )
-    return address
-
-
-@pytest.fixture(scope="session")
-def shown_city(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
-    """A loaded sample city; tests only read it."""
-    return load_city(tmp_path_factory.mktemp("city"))
-
-
-@pytest.fixture(scope="session")
-def empty_lake(tmp_path_factory: pytest.TempPathFactory) -> LakeAddress:
-    """A lake nothing was loaded into."""
-    return address_in(tmp_path_factory.mktemp("empty"))
 
 
 def free_port() -> int:
