@@ -60,7 +60,14 @@ def render() -> None:
                 chosen,
                 narrows=True,
             )
-        blocks.table(stability.table(table), "evaluation_table", title=_("排名"), narrows=True, height=520)
+        blocks.table(
+            stability.table(table),
+            "evaluation_table",
+            title=_("排名"),
+            narrows=True,
+            follows=True,
+            height=520,
+        )
         if not printing.asked():
             messages.empty(
                 _("选择一个部门，查看每一分扣在哪里。"),

@@ -40,6 +40,7 @@ def render() -> None:
             title=_("比上期下降最多"),
             hide=("value_before",),
             narrows=True,
+            follows=True,
         )
         blocks.chart(
             lambda: counts(
@@ -76,9 +77,8 @@ def _views(chosen: Filters, now: Rates) -> None:
 
 
 def _rates(chosen: Filters, now: Rates) -> None:
-    frame, order = board(now)
     title = _("部门 × 指标（%）：颜色越浓越需要督促")
-    blocks.chart(lambda: heat(frame, order, title), "overview_heat", chosen, narrows=True)
+    blocks.chart(lambda: heat(*board(now), title), "overview_heat", chosen, narrows=True)
 
 
 def _indicators(chosen: Filters, _now: Rates) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import METRICS
-from ui import columns, downloads, filters, messages, origin, printing, reads, terms
+from ui import columns, downloads, filters, first_sight, messages, origin, printing, reads, terms
 from ui.blocks.downloading import deliverable
 from ui.blocks.views import views
 from ui.language import _
@@ -19,6 +19,8 @@ from ui.language import _
 MOST_SHOWN = reads.MOST_LISTED
 ROW_HEIGHT = 35
 """Pixels of a row, its header's too."""
+AUTO_HEIGHT = 400
+"""Most pixels of a table without a height of its own."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def _sheet(key: str, chosen: filters.Filters, sheet: Sheet) -> None:
         metric=sheet.metric,
         as_of=chosen.window.as_of,
         narrows=sheet.narrows,
+        follows=True,
         whole=reads.whole(sheet.metric, chosen),
     )
 
@@ -68,6 +71,7 @@ def table(
     height: int | None = None,
     as_of: date | None = None,
     narrows: bool = False,
+    follows: bool = False,
     whole: Callable[[], pd.DataFrame] | None = None,
     none: tuple[str, str] | None = None,
 ) -> None:
@@ -79,10 +83,16 @@ def table(
     line open their
     origin on a click; with `as_of`, requests also show how their deadline was counted. With `narrows`, a
     click on a
-    department's row sets the department filter instead.
+    department's row sets the department filter instead. With `follows`, it is no part of the first sight of a visit.
     """
     if printing.asked():
         _printed(frame, title, metric, hide)
+        return
+    if follows and not frame.empty and first_sight.only():
+        st.markdown(_named(frame, title, whole))
+        first_sight.keep_place(
+            _fitting(height, len(frame)) or min((len(frame) + 1) * ROW_HEIGHT, AUTO_HEIGHT)
+        )
         return
     _heading(frame.drop(columns=list(hide), errors="ignore"), key, title, metric, whole)
     if frame.empty:
@@ -177,6 +187,15 @@ def _counted(frame: pd.DataFrame, title: str) -> str:
     return _("**{title}**（{count}）").format(title=title, count=count)
 
 
+def _named(frame: pd.DataFrame, title: str, whole: Callable[[], pd.DataFrame] | None) -> str:
+    """The title with the number of rows; of a list that `whole` reads, as far as it was read."""
+    return (
+        _counted(frame, title)
+        if whole
+        else _("**{title}**（{count}）").format(title=title, count=f"{len(frame):,}")
+    )
+
+
 def _printed(frame: pd.DataFrame, title: str, metric: str | None, hide: tuple[str, ...]) -> None:
     """The table on paper: every cell written out, in one piece with its title."""
     parts = [_counted(frame, title)]
@@ -184,7 +203,8 @@ def _printed(frame: pd.DataFrame, title: str, metric: str | None, hide: tuple[st
         parts.append(_("没有符合条件的记录。"))
     else:
         names = columns.ordered(frame, hide)[: printing.MOST_COLUMNS]
-        parts.append(printing.written_table(downloads.written(frame[names].head(printing.MOST_ROWS), metric)))
+        rows = columns.percent_written(frame[names].head(printing.MOST_ROWS))
+        parts.append(printing.written_table(downloads.written(rows, metric)))
     if len(frame) > printing.MOST_ROWS:
         parts.append(_("此处只印前 {n} 行，全部内容请导出表格。").format(n=printing.MOST_ROWS))
     st.markdown("\n\n".join(parts))
@@ -199,12 +219,7 @@ def _heading(
 ) -> None:
     source = whole if whole is not None and len(frame) > MOST_SHOWN else frame
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-        st.markdown(
-            _counted(frame, title)
-            if whole
-            else _("**{title}**（{count}）").format(title=title, count=f"{len(frame):,}"),
-            width="stretch",
-        )
+        st.markdown(_named(frame, title, whole), width="stretch")
         with st.container(horizontal=True, width="content", wrap=False):
             for kind, build, mime in (
                 ("csv", downloads.csv_of(source, metric), "text/csv"),

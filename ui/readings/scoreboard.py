@@ -4,6 +4,8 @@ before.
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from language import N_
@@ -54,12 +56,14 @@ def changes(now: dict[str, pd.DataFrame], before: dict[str, pd.DataFrame]) -> pd
     """Departments and rates that fell, in percentage points, most first."""
     fell = []
     for name, frame in now.items():
-        both = frame.merge(before[name], on="department", suffixes=("", "_before"))
-        both = both.assign(indicator=_(HEADLINES[name]), change=100 * (both["value"] - both["value_before"]))
-        both = both.rename(columns={"value": "value_now"})
-        fell.append(both.loc[both["change"] < 0, COMPARED])
-    together = pd.concat(fell, ignore_index=True)
-    return together.sort_values("change").head(MOST_CHANGES).reset_index(drop=True)
+        word = _(HEADLINES[name])
+        earlier = dict(zip(before[name]["department"], before[name]["value"], strict=True))
+        for department, value in zip(frame["department"], frame["value"], strict=True):
+            was = earlier.get(department, math.nan)
+            if value < was:
+                fell.append((department, word, 100 * (value - was), was, value))
+    fell.sort(key=lambda row: row[2])
+    return pd.DataFrame(fell[:MOST_CHANGES], columns=COMPARED)
 
 
 def daily(coverage: pd.DataFrame) -> pd.DataFrame:

@@ -64,13 +64,14 @@ def watch(basis: Basis, department: str | None = None) -> None:
         return
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        blocks.table(watch_reading.counts(signs), "evaluation_signs", title=_("七类迹象"))
+        blocks.table(watch_reading.counts(signs), "evaluation_signs", title=_("七类迹象"), follows=True)
     with right:
         blocks.table(
             watch_reading.rows(signs),
             "evaluation_sign_rows",
             title=_("逐条明细"),
             as_of=basis.window.as_of,
+            follows=True,
             height=330,
         )
 
