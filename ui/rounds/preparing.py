@@ -11,17 +11,21 @@ from ui import downloads, printing
 from ui.blocks.downloading import deliverable
 from ui.language import _
 
-EVERY = 0.5
-"""Seconds between two looks at the progress."""
+EVERY = 2.0
+"""Seconds between two looks at the progress; each look takes time from the making."""
 
 
 @dataclass
 class Progress:
-    """Rows to write and rows written, told by the thread that writes; `asked` from the click until it is made."""
+    """Rows to write and rows written, told by the thread that writes.
+
+    `asked` from the click until the workbook is made; `fetched` once the browser has had a look's time to fetch it.
+    """
 
     rows: int = 0
     done: int = 0
     asked: bool = False
+    fetched: bool = False
 
     def begin(self, rows: int) -> None:
         """So many rows are about to be written."""
@@ -33,7 +37,7 @@ class Progress:
 
     def ask(self) -> None:
         """The workbook was asked for."""
-        self.rows, self.done, self.asked = 0, 0, True
+        self.rows, self.done, self.asked, self.fetched = 0, 0, True, False
 
 
 Build = Callable[[Progress], bytes]
@@ -68,7 +72,10 @@ def workbook_button(label: str, build: Build, file_name: str, key: str) -> None:
 @st.fragment(run_every=EVERY)
 def _bar(progress: Progress) -> None:
     if not progress.asked:
-        st.rerun()
+        if progress.fetched:
+            st.rerun()  # drops files that nobody has fetched yet
+        progress.fetched = True
+        return
     if not progress.rows:
         st.progress(0.0, _("正在计算…"))
         return
