@@ -99,8 +99,10 @@ def _judge(project: dict[str, Any], total: float | None, rules: Rules, as_of: da
     if total is not None and not pd.isna(total) and total < rules.low_score.below:
         reason = f"本期得分 {total:g} 分，低于 {rules.low_score.below:g} 分"
         return _proposed("defer", rules.low_score, reason, "见该部门扣分明细")
-    reason = "未发现应暂缓、暂停或不予安排的情形" + (
-        "（本期数据不足，无得分）" if total is None or pd.isna(total) else ""
+    reason = (
+        "未发现应暂缓、暂停或不予安排的情形（本期数据不足，无得分）"
+        if total is None or pd.isna(total)
+        else "未发现应暂缓、暂停或不予安排的情形"
     )
     return _proposed("arrange", rules.arrange, reason, "")
 

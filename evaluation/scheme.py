@@ -93,8 +93,8 @@ def _record_problems(model: type[BaseModel], raw: object, place: str) -> list[st
             ]
             path = " · ".join([place, *steps])
             shown = error["input"]
-            given = f"（现为 {shown!r}）" if isinstance(shown, str | int | float) else ""
-            found.append(f"{path}：{sentence(error)}{given}")
+            wrong = f"{path}：{sentence(error)}"
+            found.append(f"{wrong}（现为 {shown!r}）" if isinstance(shown, str | int | float) else wrong)
         return found
     return []
 

@@ -87,8 +87,11 @@ def _weights(top: Raw, records: Records) -> list[str]:
     for (noun, parent), listed in levels.items():
         given = [weight for weight in listed if weight is not None]
         if len(given) == len(listed) and abs(sum(given) - total) > WEIGHT_TOLERANCE * total:
-            place = "一级维度" if parent == TOTAL else f"维度 {parent} 下的{noun}"
-            found.append(f"{place}权重合计为 {sum(given):g}，应为 {total:g}")
+            found.append(
+                f"一级维度权重合计为 {sum(given):g}，应为 {total:g}"
+                if parent == TOTAL
+                else f"维度 {parent} 下的{noun}权重合计为 {sum(given):g}，应为 {total:g}"
+            )
     return found
 
 

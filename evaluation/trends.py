@@ -13,6 +13,8 @@ from evaluation.round_records import Round, find_round, list_rounds
 from evaluation.scheme import Scheme, parse_scheme
 from evaluation.whatif import scheme_changes
 
+SHOWN_NAMES = 8
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -117,8 +119,10 @@ def definition_sentence(changes: pd.DataFrame) -> str:
     if changes.empty:
         return ""
     names = list(dict.fromkeys(changes["title"]))
-    more = f"等 {len(names)} 项" if len(names) > 8 else ""
-    return f"与上期相比，{'、'.join(names[:8])}{more}的定义有变，不宜直接比较"
+    listed = "、".join(names[:SHOWN_NAMES])
+    if len(names) > SHOWN_NAMES:
+        return f"与上期相比，{listed}等 {len(names)} 项的定义有变，不宜直接比较"
+    return f"与上期相比，{listed}的定义有变，不宜直接比较"
 
 
 def _published(cur: DuckDBPyConnection) -> list[Round]:

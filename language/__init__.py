@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 CHINESE, ENGLISH = "zh_CN", "en"
@@ -29,12 +30,19 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 class _Counted(str):
-    """An English sentence with places: one of a thing is said in the singular once the numbers are filled in."""
+    """An English sentence with named places: one of a thing is said in the singular once the numbers are filled in."""
 
     __slots__ = ()
 
     def format(self, *args: object, **places: object) -> str:
-        return counted(super().format(*args, **places))
+        filler, texts, one = Formatter(), [], False
+        for text, name, form, how in filler.parse(self):
+            texts.append(after_one(text) if one else text)
+            if name is not None:
+                value = filler.convert_field(filler.get_field(name, args, places)[0], how)
+                texts.append(filler.format_field(value, form or ""))
+                one = texts[-1] == "1"
+        return "".join(texts)
 
 
 def _(sentence: str) -> str:
@@ -42,27 +50,29 @@ def _(sentence: str) -> str:
     if not sentence:
         return ""
     said = _catalogue(language()).gettext(sentence)
-    return _Counted(said) if language() == ENGLISH and "{" in said else said
+    return _Counted(said) if language() == ENGLISH and "{" in said and "{}" not in said else said
 
 
 _THINGS = (
-    "appeal|call|case|cell|change|character|column|correction|day|department|difference|field|file|finding|indicator"
-    "|item|line|minute|notice|object|outage|place|point|problem|project|rank|reminder|request|resource|result|round"
-    "|row|sample|second|unit"
+    "appeal|call|case|cell|change|character|column|correction|day|decimal|department|difference|duplicate|edition"
+    "|element|fact|field|file|finding|form|indicator|item|kind|line|minute|notice|object|outage|place|point|problem"
+    "|project|rank|reminder|request|resource|result|round|row|sample|second|time|unit|version"
 )
-_KINDS = "different|failed|late|ledger|open|overdue|refused|shared|successful|suspected|unanswered|working"
+_KINDS = (
+    "comparable|data|different|failed|finished|late|ledger|lowest|older|open|overdue|refused|shared|successful"
+    "|suspected|unanswered|weakest|working"
+)
 _VERBS = {"were": "was", "are": "is", "have": "has", "wait": "waits", "do": "does", "lie": "lies"}
-_ONE = re.compile(rf"(?<![\w.,:–+\-#/])(1 (?:(?:{_KINDS}) )?(?:{_THINGS}))s\b(?: ({'|'.join(_VERBS)})\b)?")
+_MANY = re.compile(rf"( (?:(?:{_KINDS}) )?(?:{_THINGS}))s\b(?: ({'|'.join(_VERBS)})\b)?")
 
 
-def counted(sentence: str) -> str:
-    """An English sentence in which `1 lines were` reads `1 line was`; other languages are left as they are."""
-    return _ONE.sub(_one, sentence) if language() == ENGLISH else sentence
-
-
-def _one(found: re.Match[str]) -> str:
+def after_one(text: str) -> str:
+    """What follows the number 1 in an English sentence: ` lines were refused` reads ` line was refused`."""
+    found = _MANY.match(text)
+    if not found:
+        return text
     thing, verb = found.groups()
-    return f"{thing} {_VERBS[verb]}" if verb else str(thing)
+    return thing + (f" {_VERBS[verb]}" if verb else "") + text[found.end() :]
 
 
 def translations(language: str) -> list[str]:

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 
-from language import CHINESE, N_, _, counted, language, translations
+from language import CHINESE, N_, _, after_one, language, translations
 
 LISTED = N_("、")
-BETWEEN = ("\n", N_("；"), N_("，"), N_("："), LISTED, " ")
+BETWEEN = ("\n", N_("；"), N_("，"), N_("："), LISTED, " · ", " ")
 """What separates words of a list; and what separates sentences and parts of them, the widest apart first."""
 COUNT = "n"
 """What a place that holds a number is called in named templates."""
 NAMED = N_("{number}{name}")
 """The number of a thing and, in quotation marks, its name."""
+BRACKETED = N_("{text}（{more}）")
 CHINESE_SIGN = re.compile(r"[\u4e00-\u9fff]")
 SHORTEST, SHORTEST_BEGUN = 4, 2
 """Characters a template has outside its places (fewer where it begins with them), else it would be found in names."""
@@ -31,6 +32,8 @@ _QUOTED = re.compile("“(?:[^“”]|“[^“”]*”)*”")
 _INSIDE = {"“": "((?:[^“”]|“[^“”]*”)*)", "（": "((?:[^（）]|（[^（）]*）)*)"}
 """What a place holds that an opening mark stands before: it ends with the mark's own closing one."""
 _NUMBER_AND_NAME = re.compile(r"([^\s\u4e00-\u9fff“”，；：。（）]+)(“.*”)")
+_BRACKETED = re.compile("(.+)（((?:[^（）]|（[^（）]*）)*)）", re.DOTALL)
+_NUMBERED = re.compile(r"(\s*\d+\. )(\S.*)", re.DOTALL)
 _FULL_STOP = re.compile("(?<=。)(?=.)")
 _PLACE = re.compile(r"{[^}]*}")
 
@@ -91,6 +94,9 @@ def _left(text: str) -> Left:
 
 def _ways(language: str, sentence: str) -> Iterator[Told]:
     """Every way to say a sentence again; the one that leaves least of it in Chinese is taken."""
+    if found := _NUMBERED.fullmatch(sentence):
+        text, rest = _told(language, found[2])
+        yield found[1] + text, rest
     for template in _candidates(language, sentence[0]):
         if template.may_be(sentence):
             for pattern in template.patterns:
@@ -98,12 +104,16 @@ def _ways(language: str, sentence: str) -> Iterator[Told]:
                     yield _filled(language, template, found.groups())
     if found := _NUMBER_AND_NAME.fullmatch(sentence):
         yield _(NAMED).format(number=found[1], name=found[2]), NOTHING
+    if found := _BRACKETED.fullmatch(sentence):
+        (text, one), (more, other) = (_told(language, part) for part in found.groups())
+        yield _(BRACKETED).format(text=text, more=more), _sum(iter((one, other)))
     if len(whole := _FULL_STOP.split(sentence)) > 1:
         yield _joined(language, whole, "", " ")
     for mark in BETWEEN:
         pieces = _pieces(sentence, mark)
         if len(pieces) > 1:
-            yield _joined(language, pieces, mark, _(mark))
+            if mark != " ":
+                yield _joined(language, pieces, mark, _(mark))
             yield _joined(language, [pieces[0], sentence[len(pieces[0]) + len(mark) :]], mark, _(mark))
 
 
@@ -139,16 +149,16 @@ def _pieces(sentence: str, mark: str) -> list[str]:
 
 def _filled(language: str, template: Template, parts: tuple[str, ...]) -> Told:
     """The translation with the parts of the original in its places; formats have been applied already."""
-    texts: list[str] = []
+    texts: list[str] = [""]
     rests: list[Left] = []
     for part in template.parts:
         if isinstance(part, str):
-            texts.append(part)
+            texts.append(after_one(part) if texts[-1] == "1" else part)
             continue
         text, rest = _part(language, parts[part[0]], part[1])
         texts.append(text)
         rests.append(rest)
-    return counted("".join(texts)), _sum(iter(rests))
+    return "".join(texts), _sum(iter(rests))
 
 
 def _part(language: str, part: str, kind: str | None) -> Told:
@@ -210,4 +220,5 @@ def _place(kind: str | None, extent: str, *, first: bool, last: bool) -> str:
         return rf"([-+\d.,:%– ]+{extent})"
     if kind in ("s", "r") and not last:
         return rf"([^；\n]+{extent})"
-    return f"(.{'+' if first else '*'}{extent})"
+    holds = "." if last else r"[^\n]"
+    return f"({holds}{'+' if first else '*'}{extent})"

@@ -39,7 +39,7 @@ def detail(finding: Any, snapshot: int, own: str | None) -> None:  # noqa: ANN40
             if len(finding.identifying):
                 st.caption(
                     _("用于识别或联系，不作为证据，也不计负担：{items}").format(
-                        items=messages.plain("、".join(finding.identifying))
+                        items=messages.plain(_("、").join(finding.identifying))
                     )
                 )
         _rulings(records.rulings(snapshot, own, finding.finding_id), finding)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from duplicates.find import headline, telling_pairs
 from duplicates.words import REASONS, WORDS
+from language.retelling import retold
 from ui.blocks import Tile
 from ui.language import _, together
 
@@ -122,7 +123,7 @@ def reason(pair: dict[str, Any]) -> str:
         return _("{words}（{who}，{day}）").format(
             words=words, who=_(pair["confirmed_by"]), day=f"{pd.Timestamp(pair['confirmed_at']):%Y-%m-%d}"
         )
-    return f"{words}（{pair['element']}）" if pair["element"] else words
+    return _("{text}（{more}）").format(text=words, more=pair["element"]) if pair["element"] else words
 
 
 def facts(finding: Any, observed: pd.DataFrame) -> list[tuple[str, str]]:  # noqa: ANN401
@@ -137,21 +138,23 @@ def facts(finding: Any, observed: pd.DataFrame) -> list[tuple[str, str]]:  # noq
         if finding.requests or finding.calls
         else _("从未申请或调用")
     )
+    named = _("{text}（{more}）")
+    editions, source = _("、").join(finding.editions), finding.source_id
     return [
-        (_("采集方"), f"{finding.department}　{finding.resource_name}（{'、'.join(finding.editions)}）"),
-        (_("来源"), f"{finding.provider}　{finding.source_name}（{finding.source_id}）"),
+        (_("采集方"), f"{finding.department}　{named.format(text=finding.resource_name, more=editions)}"),
+        (_("来源"), f"{finding.provider}　{named.format(text=finding.source_name, more=source)}"),
         (
             _("发布先后"),
             _("来源 {source}，采集 {day}，{visible}").format(source=source_day, day=day, visible=visible),
         ),
         (_("采集方用过来源吗"), used.format(requests=int(finding.requests), calls=int(finding.calls))),
         (_("证据强度"), _(WORDS["evidence"][finding.evidence])),
-        (_("等级"), _(WORDS["band"][finding.band]) + "，" + precision(finding, observed)),
+        (_("等级"), _(WORDS["band"][finding.band]) + _("，") + precision(finding, observed)),
         (
             _("负担"),
             _("{n} 项 × {forms} 份表单").format(n=len(telling_pairs(finding)), forms=int(finding.forms)),
         ),
-        (_("依据条款"), str(finding.article)),
+        (_("依据条款"), retold(str(finding.article))),
         *([(_("归类原因"), str(finding.class_reason))] if finding.class_reason else []),
         *([(_("也共享于"), "、".join(finding.other_sources))] if len(finding.other_sources) else []),
     ]

@@ -9,7 +9,7 @@ words(update_frequency, word) as (
     values
         ('realtime', '实时'), ('daily', '每日'), ('weekly', '每周'), ('fortnightly', '每两周'), ('monthly', '每月'),
         ('quarterly', '每季度'), ('half_yearly', '每半年'), ('yearly', '每年'), ('irregular', '不定期'),
-        ('not_updated', '不更新'), ('undeclared', '未申报')
+        ('not_updated', '不更新'), ('undeclared', '未申报频度')
 ),
 versions as (
     select

@@ -73,6 +73,17 @@ def test_translations_have_the_same_places(catalogue: Catalog) -> None:
     assert different == []
 
 
+def test_only_sentences_told_again_mark_what_their_places_hold(catalogue: Catalog) -> None:
+    """`{!r}` and `{!a}` are marks for `language.retelling`; a sentence that code fills in itself would show quotes."""
+    marked = [
+        message.id
+        for message in catalogue
+        for _text, name, _form, how in Formatter().parse(str(message.string))
+        if name and how not in (None, "s")
+    ]
+    assert marked == []
+
+
 def test_what_is_read_at_run_time_is_what_is_written(catalogue: Catalog) -> None:
     with (ENGLISH / "messages.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)

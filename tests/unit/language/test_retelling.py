@@ -7,7 +7,7 @@ from chinese_calendar.constants import Holiday
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from language import CHINESE, ENGLISH, _, counted, speaking
+from language import CHINESE, ENGLISH, _, speaking
 from language.holidays import HOLIDAYS
 from language.retelling import retold
 
@@ -90,6 +90,32 @@ from language.retelling import retold
             "“预算年度”中的“明年”不是整数，请只填数字",
             "“Budget year”: “明年” is no whole number; digits only please",
         ),
+        (
+            "评价方案有 2 处问题，未予采用：\n  1. 一级维度权重合计为 101，应为 100\n"
+            "  2. 指标 C1 · direction：只能是 'higher' or 'lower'（现为 'up'）",
+            "The evaluation scheme has 2 problems and was not adopted:\n"
+            "  1. the weights of the top-level dimensions add up to 101, not 100\n"
+            "  2. indicator C1 · direction: must be 'higher' or 'lower' (now 'up')",
+        ),
+        (
+            "第1列“甲”、第2列“乙”都表示“资源编号”，不能确定采用哪一列",
+            "column 1 “甲”, column 2 “乙” all mean “Resource no.”; which column to use cannot be decided",
+        ),
+        (
+            "没有找到“资源目录”的表头，必需的列：资源编号（resource_id）、数据名称（resource_name）。",
+            "No header of “Resource catalogue” was found; required columns: Resource no. (resource_id), "
+            "Resource name (resource_name).",
+        ),
+        (
+            "与上期相比，目录合规率、数据新鲜度等 9 项的定义有变，不宜直接比较",
+            "Catalogue conformity, Data freshness and others, 9 in all: defined otherwise than in the round before, "
+            "not to be compared directly",
+        ),
+        (
+            "目录合规率 4.20→5.60 分（+1.40）；数据新鲜度 1.00→0.50 分（-0.50）",
+            "Catalogue conformity: 4.20 → 5.60 points (+1.40); Data freshness: 1.00 → 0.50 points (-0.50)",
+        ),
+        ("本机用户（评价人员）", "Local user (Evaluator)"),
         ("企业年报信息", "企业年报信息"),
         ("2025年税收合计", "2025年税收合计"),
         (
@@ -170,11 +196,15 @@ def test_numbers_and_names_stay_in_their_places(
 
 def test_one_of_a_thing_is_said_in_the_singular() -> None:
     with speaking(ENGLISH):
-        assert counted("1 lines were refused, 21 lines loaded") == "1 line was refused, 21 lines loaded"
-        assert counted("0.1 points, -1 points, 1 points") == "0.1 points, -1 points, 1 point"
-        assert _("已导入 {n} 个数据元").format(n=2) == "2 data elements imported"
-        assert (
-            retold("样本 1 件，少于最低样本 3 件，不计分")
-            == "sample size 1, below the minimum of 3; not scored"
+        refused = _("{file} 有 {n} 行被拒收，最前的问题：")
+        assert refused.format(file="1 lines.csv", n=1) == "1 lines.csv: 1 line refused; the first problems:"
+        assert refused.format(file="a.csv", n=21) == "a.csv: 21 lines refused; the first problems:"
+        assert _("已导入 {n} 个数据元").format(n=1) == "1 data element imported"
+        assert retold("目录合规率：R1“1 points”，未指定数据专员（1 lines.csv第 1 行），扣 1 分") == (
+            "Catalogue conformity: R1 “1 points”, no data officer named (1 lines.csv line 1), minus 1 point"
         )
-    assert counted("1 lines") == "1 lines"
+        assert retold("本期得分 1 分，低于 60 分") == "1 point in this period, below 60"
+    assert (
+        _("{file} 有 {n} 行被拒收，最前的问题：").format(file="a.csv", n=1)
+        == "a.csv 有 1 行被拒收，最前的问题："
+    )
