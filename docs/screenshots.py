@@ -50,10 +50,12 @@ GUIDE = {
     "guide_administration": "administration?role=administrator",
 }
 """Picture of the guide -> address it is taken at."""
+SHOWN_ACCESS_FILE = "/srv/sharing/access.toml"
+"""Access file named on pictures; without sign-in nobody reads it."""
 TALLEST = 3400
 """Pixels of the longest page on a picture."""
 HEIGHT = "Math.max(...[...document.querySelectorAll('[data-testid=stMain], section')].map(one => one.scrollHeight))"
-DRAWN = "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"
+DRAWN = "!document.querySelector('[data-testid=stStatusWidget], [data-testid^=stSkeleton]')"
 
 
 def main() -> int:
@@ -80,7 +82,8 @@ def main() -> int:
             _publish_round(settings)
         port = _free_port()
         serve = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        server = subprocess.Popen(serve, cwd=PROJECT, env=settings)  # noqa: S603 - our own command
+        shown = settings | {"ACCESS_FILE": SHOWN_ACCESS_FILE}
+        server = subprocess.Popen(serve, cwd=PROJECT, env=shown)  # noqa: S603 - our own command
         try:
             _wait(f"http://127.0.0.1:{port}/healthz")
             with sync_playwright() as driver:

@@ -51,7 +51,7 @@ def cells(
     """
     top = alt.Axis(
         orient="top",
-        labelAngle=-60 if steep else 0,
+        labelAngle=alt.ExprRef(f"{NARROW} ? -90 : -60") if steep else 0,
         labelExpr="datum.label" if steep else in_two_lines(tail),
         labelOverlap=False,
         labelFlush=False,

@@ -48,7 +48,7 @@ def _bars(drawn: pd.DataFrame, order: list[str], words: Mapping[str, str]) -> An
         alt.Chart(drawn)
         .mark_bar(height={"band": 0.68}, cornerRadius=1)
         .encode(
-            x=alt.X("sum(amount_wan):Q", title=None),
+            x=alt.X("sum(amount_wan):Q", title=None, axis=alt.Axis(tickCount=8)),
             y=alt.Y("department:N", sort=order, title=None, axis=department_axis(order)),
             color=alt.Color(
                 "word:N",

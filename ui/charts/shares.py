@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from language import CHINESE, language
-from ui.charts.drawing import HALF, NARROW, AnyChart, Drawing, nothing
+from ui.charts.drawing import HALF, AnyChart, Drawing, nothing
 from ui.charts.names import department_axis
 from ui.language import _
 
@@ -49,7 +49,7 @@ def shares(
 def _stack(
     drawn: pd.DataFrame, order: list[str], classes: Mapping[str, str], colours: Mapping[str, str], unit: str
 ) -> AnyChart:
-    few, room = (2, NARROW) if language() == CHINESE else (1, HALF)
+    few = 2 if language() == CHINESE else 1
     present = [name for name in classes if (drawn["class"] == name).any()]
     scale = alt.Scale(
         domain=[_(classes[name]) for name in present], range=[colours[name] for name in present]
@@ -72,7 +72,7 @@ def _stack(
                 title=None,
                 legend=alt.Legend(
                     orient="top",
-                    columns=alt.ExprRef(f"{room} ? {few} : {few + 1}"),
+                    columns=alt.ExprRef(f"{HALF} ? {few} : {few + 1}"),
                     symbolType="square",
                     labelFontSize=11,
                     labelLimit=180,
