@@ -140,7 +140,9 @@ def _take(
     page.goto(address)
     page.wait_for_selector("h1", timeout=60_000)
     page.wait_for_function(DRAWN, timeout=60_000)
-    page.wait_for_timeout(2_000)
+    page.wait_for_timeout(2_000)  # long work shows its sign only after a while
+    page.wait_for_function(DRAWN, timeout=60_000)
+    page.wait_for_timeout(500)
     if whole:
         size = PHONE if phone else DESK
         tall = min(max(page.evaluate(HEIGHT), size["height"]), TALLEST)

@@ -146,7 +146,9 @@ def _detail(text: str) -> str:
         )
     code = re.match(r"\w+", text)
     if code is None or code[0] not in DECISIONS:
-        told = _subject(text) if re.fullmatch(r"\d+ findings", text) else retold(text)
+        if re.fullmatch(r"\d+ findings", text):
+            return _subject(text)
+        told = retold(text)
         return text if CHINESE_SIGN.search(told) else told
     return _(DECISIONS[code[0]]) + text[code.end() :]
 

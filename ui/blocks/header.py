@@ -110,7 +110,7 @@ def waiting(sentences: list[tuple[str, str]]) -> None:
             entry = navigation.BY_STEM.get(stem)
             if entry is None or printing.asked() or not entry.readable(person):
                 icon = f":material/{entry.icon}: " if entry else ""
-                st.markdown(icon + sentence, width="content")
+                st.markdown(f":small[{icon}{sentence}]", width="content")
             else:
                 st.page_link(
                     navigation.page(stem), label=sentence, icon=f":material/{entry.icon}:", width="content"
