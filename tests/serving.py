@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.lakes import LakeAddress
 
 PROJECT = Path(__file__).resolve().parent.parent
-STARTING_SECONDS = 60
+STARTING_SECONDS = STOPPING_SECONDS = 60
 
 
 def free_port() -> int:
@@ -45,7 +45,11 @@ def served(
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(20)
+            try:
+                server.wait(STOPPING_SECONDS)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                raise
 
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:

@@ -15,7 +15,6 @@ from tests.feed_files import (
     TESTER,
     USAGE,
     counts,
-    load_register,
     load_rows,
     own_registered_lake,
     write_rows,
@@ -162,19 +161,18 @@ def test_files_of_a_load_that_breaks_off_are_deleted(
 
 
 def test_a_log_repeated_overlapped_and_undone(
-    any_lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    any_town: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_staging, "STREAMED_BYTES", 0)
-    load_register(any_lake, tmp_path)
-    first = load_rows(any_lake, tmp_path, "usage", [*TIDY, BAD, TIDY[5]])
+    first = load_rows(any_town, tmp_path, "usage", [*TIDY, BAD, TIDY[5]])
     assert counts(first) == (202, 200, 1, 0, 1)  # 200 lines, one of them twice, one refused
-    once = contents(any_lake)
-    assert counts(load_rows(any_lake, tmp_path, "usage", [*TIDY, BAD, TIDY[5]])) == (202, 0, 201, 0, 1)
+    once = contents(any_town)
+    assert counts(load_rows(any_town, tmp_path, "usage", [*TIDY, BAD, TIDY[5]])) == (202, 0, 201, 0, 1)
     # 201 rows in TIDY with its header: lines 150 to 200 are 51 log lines that are known
     later = [[f"N{number:04d}", "2026-03-20 10:00:00", *USAGE[1][2:]] for number in range(2000)]
-    overlapping = load_rows(any_lake, tmp_path, "usage", [TIDY[0], *TIDY[150:], *later])
+    overlapping = load_rows(any_town, tmp_path, "usage", [TIDY[0], *TIDY[150:], *later])
     assert counts(overlapping) == (2051, 2000, 51, 0, 0)
     assert overlapping.batch_id is not None
-    undo_batch(any_lake, overlapping.batch_id, TESTER)
-    twice = contents(any_lake)
+    undo_batch(any_town, overlapping.batch_id, TESTER)
+    twice = contents(any_town)
     assert (twice["usage"], twice["usage_daily"]) == (once["usage"], once["usage_daily"])

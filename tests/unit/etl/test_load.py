@@ -18,7 +18,6 @@ from tests.feed_files import (
     TESTER,
     USAGE,
     counts,
-    load_register,
     load_rows,
     rows,
     write_rows,
@@ -27,10 +26,9 @@ from warehouse.errors import LoadError
 from warehouse.lake import Lake
 
 
-def test_names_are_resolved_and_every_row_knows_its_origin(any_lake: Lake, tmp_path: Path) -> None:
-    load_register(any_lake, tmp_path)
+def test_names_are_resolved_and_every_row_knows_its_origin(any_town: Lake, tmp_path: Path) -> None:
     found = rows(
-        any_lake, "select resource_id, department, share_type, batch_id, line from catalogue order by 1"
+        any_town, "select resource_id, department, share_type, batch_id, line from catalogue order by 1"
     )
     assert found == [
         ("R1", "乌海市公安局", "unconditional", 2, 2),
@@ -39,16 +37,15 @@ def test_names_are_resolved_and_every_row_knows_its_origin(any_lake: Lake, tmp_p
     ]
 
 
-def test_same_file_twice_changes_nothing(any_lake: Lake, tmp_path: Path) -> None:
-    load_register(any_lake, tmp_path)
+def test_same_file_twice_changes_nothing(any_town: Lake, tmp_path: Path) -> None:
     for feed, content in (("requests", REQUESTS), ("usage", USAGE)):
         total = len(content) - 1
-        assert counts(load_rows(any_lake, tmp_path, feed, content)) == (total, total, 0, 0, 0)
-        before = rows(any_lake, f"from {feed} order by all"), rows(any_lake, "from usage_daily order by all")
-        assert counts(load_rows(any_lake, tmp_path, feed, content)) == (total, 0, total, 0, 0)
+        assert counts(load_rows(any_town, tmp_path, feed, content)) == (total, total, 0, 0, 0)
+        before = rows(any_town, f"from {feed} order by all"), rows(any_town, "from usage_daily order by all")
+        assert counts(load_rows(any_town, tmp_path, feed, content)) == (total, 0, total, 0, 0)
         assert (
-            rows(any_lake, f"from {feed} order by all"),
-            rows(any_lake, "from usage_daily order by all"),
+            rows(any_town, f"from {feed} order by all"),
+            rows(any_town, "from usage_daily order by all"),
         ) == before
 
 

@@ -13,7 +13,7 @@ from access import AccessError, Role
 from etl.load import load_file
 from etl.rejects import refused_lines, write_rejects
 from etl.remembered import mapping_of, recall, remember
-from tests.feed_files import EXPORTED, TESTER, USAGE, counts, load_register, load_rows
+from tests.feed_files import EXPORTED, TESTER, USAGE, counts, load_rows
 from warehouse.errors import LoadError
 from warehouse.lake import Lake
 
@@ -21,19 +21,18 @@ BAD = ["L9", "2026-02-30 09:00", "R1", "市民政局", "=cmd|' /C calc'!A0", "",
 
 
 @pytest.fixture
-def batch(lake: Lake, tmp_path: Path) -> int:
-    load_register(lake, tmp_path)
-    report = load_rows(lake, tmp_path, "usage", [*USAGE, BAD])
+def batch(town: Lake, tmp_path: Path) -> int:
+    report = load_rows(town, tmp_path, "usage", [*USAGE, BAD])
     assert counts(report) == (4, 3, 0, 0, 1)
     assert report.batch_id is not None
     return report.batch_id
 
 
 def test_workbook_marks_the_bad_cell_and_keeps_formulas_as_text(
-    lake: Lake, tmp_path: Path, batch: int
+    town: Lake, tmp_path: Path, batch: int
 ) -> None:
     out = tmp_path / "rejects.xlsx"
-    assert write_rejects(lake, batch, out, TESTER) == 1
+    assert write_rejects(town, batch, out, TESTER) == 1
     sheet = openpyxl.load_workbook(out).active
     assert [cell.value for cell in sheet[1]] == [*USAGE[0], "原文件行号", "拒收原因"]
     row = sheet[2]
@@ -46,9 +45,9 @@ def test_workbook_marks_the_bad_cell_and_keeps_formulas_as_text(
     assert row[11].value.startswith("调用时间：")
 
 
-def test_corrected_file_loads_just_the_corrected_lines(lake: Lake, tmp_path: Path, batch: int) -> None:
+def test_corrected_file_loads_just_the_corrected_lines(town: Lake, tmp_path: Path, batch: int) -> None:
     out = tmp_path / "rejects.csv"
-    write_rejects(lake, batch, out, TESTER)
+    write_rejects(town, batch, out, TESTER)
     with out.open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.reader(stream))
     assert lines[1][4] == "\u200b=cmd|' /C calc'!A0"  # no formula for a spreadsheet
@@ -56,25 +55,25 @@ def test_corrected_file_loads_just_the_corrected_lines(lake: Lake, tmp_path: Pat
     corrected = tmp_path / "corrected.csv"
     with corrected.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows(lines)
-    report = load_file(lake, "usage", corrected, exported_on=EXPORTED, person=TESTER)
+    report = load_file(town, "usage", corrected, exported_on=EXPORTED, person=TESTER)
     assert counts(report) == (1, 1, 0, 0, 0)
     assert report.unknown_headers == ("原文件行号", "拒收原因")
-    stored = lake.cursor().execute("select request_id from usage where log_id = 'L9'").fetchone()
+    stored = town.cursor().execute("select request_id from usage where log_id = 'L9'").fetchone()
     assert stored == ("=cmd|' /C calc'!A0",)  # as the sender wrote it
 
 
-def test_unknown_batch_and_other_endings_are_refused(lake: Lake, tmp_path: Path, batch: int) -> None:
+def test_unknown_batch_and_other_endings_are_refused(town: Lake, tmp_path: Path, batch: int) -> None:
     with pytest.raises(LoadError, match="没有编号为 99"):
-        refused_lines(lake, 99, TESTER)
+        refused_lines(town, 99, TESTER)
     with pytest.raises(LoadError, match=r"\.xlsx"):
-        write_rejects(lake, batch, tmp_path / "rejects.pdf", TESTER)
+        write_rejects(town, batch, tmp_path / "rejects.pdf", TESTER)
 
 
-def test_uploaders_see_the_refused_lines_of_their_own_batches(lake: Lake, batch: int) -> None:
+def test_uploaders_see_the_refused_lines_of_their_own_batches(town: Lake, batch: int) -> None:
     uploader = replace(TESTER, roles=frozenset({Role.UPLOADER}))
-    assert len(refused_lines(lake, batch, uploader).lines) == 1
+    assert len(refused_lines(town, batch, uploader).lines) == 1
     with pytest.raises(AccessError, match="其他人上传"):
-        refused_lines(lake, batch, replace(uploader, name="李四"))
+        refused_lines(town, batch, replace(uploader, name="李四"))
 
 
 def test_cells_of_columns_somebody_named_are_marked_too(lake: Lake, tmp_path: Path) -> None:

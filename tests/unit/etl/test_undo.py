@@ -10,7 +10,7 @@ import pytest
 
 from access import LOCAL, AccessError, Role
 from etl.undo import undo_batch
-from tests.feed_files import REQUESTS, TESTER, USAGE, counts, load_register, load_rows
+from tests.feed_files import REQUESTS, TESTER, USAGE, counts, load_rows
 from warehouse.errors import LoadError
 from warehouse.lake import Lake
 
@@ -21,31 +21,29 @@ def state(lake: Lake) -> dict[str, list[tuple[object, ...]]]:
     return {name: lake.cursor().execute(f"from {name} order by all").fetchall() for name in tables}
 
 
-def test_undo_restores_exactly_what_stood_before(any_lake: Lake, tmp_path: Path) -> None:
-    load_register(any_lake, tmp_path)
-    load_rows(any_lake, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
-    load_rows(any_lake, tmp_path, "usage", USAGE)
-    before = state(any_lake)
+def test_undo_restores_exactly_what_stood_before(any_town: Lake, tmp_path: Path) -> None:
+    load_rows(any_town, tmp_path, "requests", REQUESTS, on=date(2026, 3, 30))
+    load_rows(any_town, tmp_path, "usage", USAGE)
+    before = state(any_town)
     refused = [REQUESTS[0], [*REQUESTS[1][:5], "2026-03-05 10:00", "不同意", "涉密", "", ""]]
-    batch = load_rows(any_lake, tmp_path, "requests", refused).batch_id
+    batch = load_rows(any_town, tmp_path, "requests", refused).batch_id
     assert (
-        state(any_lake)["usage_daily"] != before["usage_daily"]
+        state(any_town)["usage_daily"] != before["usage_daily"]
     )  # the grant is gone, calls are classed anew
     assert batch is not None
-    report = undo_batch(any_lake, batch, TESTER)
+    report = undo_batch(any_town, batch, TESTER)
     assert (report.batch_id, report.feed, report.rows) == (batch, "requests", 1)
-    assert state(any_lake) == before
+    assert state(any_town) == before
 
 
-def test_log_lines_another_batch_delivered_too_become_that_batchs(any_lake: Lake, tmp_path: Path) -> None:
+def test_log_lines_another_batch_delivered_too_become_that_batchs(any_town: Lake, tmp_path: Path) -> None:
     # batch 3 brings L1..L3, batch 4 repeats L2 and brings L4; without batch 3, L2 and L4 remain, both of batch 4
-    load_register(any_lake, tmp_path)
-    first = load_rows(any_lake, tmp_path, "usage", USAGE).batch_id
-    second = load_rows(any_lake, tmp_path, "usage", [USAGE[0], USAGE[2], ["L4", *USAGE[1][1:]]])
+    first = load_rows(any_town, tmp_path, "usage", USAGE).batch_id
+    second = load_rows(any_town, tmp_path, "usage", [USAGE[0], USAGE[2], ["L4", *USAGE[1][1:]]])
     assert counts(second) == (2, 1, 1, 0, 0)
     assert first is not None
-    undo_batch(any_lake, first, TESTER)
-    cursor = any_lake.cursor()
+    undo_batch(any_town, first, TESTER)
+    cursor = any_town.cursor()
     assert cursor.execute("select log_id, batch_id, line from usage order by 1").fetchall() == [
         ("L2", 4, 2),
         ("L4", 4, 3),
