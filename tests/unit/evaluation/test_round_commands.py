@@ -14,7 +14,7 @@ from evaluation import archive
 from evaluation.appeal_records import list_appeals
 from evaluation.round_records import Round, find_round, round_frame
 from evaluation.rounds import seal_round
-from tests.unit.evaluation.march import CIVIL, EVALUATOR, march_town, publish
+from tests.unit.evaluation.march import CIVIL, EVALUATOR, judge_answers_only, march_town, publish
 from tests.unit.evaluation.test_main import command
 from warehouse.lake import Lake
 from warehouse.local_time import now
@@ -36,6 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def town(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Lake]:
     """The town of March; its round `library` is published and sealed without any command."""
     with march_town(tmp_path_factory, folder) as lake:
+        judge_answers_only(lake)
         publish(lake, "library")
         seal_round(lake, EVALUATOR, "library", "封存", override="已无申诉")
         yield lake
