@@ -58,7 +58,7 @@ reference: $(VENV)/run.stamp
 
 translations: $(VENV)/dev.stamp
 	$(BABEL) extract --mapping language/babel.cfg --keyword N_ --sort-output --no-wrap --omit-header --add-location file --output $(CATALOGUES)/messages.pot .
-	$(BABEL) update --input-file $(CATALOGUES)/messages.pot --output-dir $(CATALOGUES) --locale en --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(BABEL) update --input-file $(CATALOGUES)/messages.pot --output-dir $(CATALOGUES) --locale en --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BABEL) compile --use-fuzzy --directory $(CATALOGUES)
 	$(BABEL) compile --use-fuzzy --domain commands --directory $(CATALOGUES)
 
