@@ -218,9 +218,10 @@ def _heading(
     whole: Callable[[], pd.DataFrame] | None,
 ) -> None:
     source = whole if whole is not None and len(frame) > MOST_SHOWN else frame
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+    wrapped = frame.empty  # a row that may scroll must hold something the keyboard reaches
+    with st.container(horizontal=True, vertical_alignment="center", wrap=wrapped):
         st.markdown(_named(frame, title, whole), width="stretch")
-        with st.container(horizontal=True, width="content", wrap=False):
+        with st.container(horizontal=True, width="content", wrap=wrapped):
             for kind, build, mime in (
                 ("csv", downloads.csv_of(source, metric), "text/csv"),
                 ("xlsx", downloads.xlsx_of(source, title, metric), downloads.XLSX),

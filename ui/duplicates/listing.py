@@ -31,9 +31,9 @@ ON_PAPER = ["state", "band", "department", "resource_name", "source_name", "sent
 def choose(findings: pd.DataFrame, departments: tuple[str, ...]) -> pd.DataFrame:
     """Draw the list; the chosen findings, or the first when nothing is chosen."""
     with printing.off_paper(), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        kind = st.segmented_control(
-            _("种类"), list(KINDS), default="resource", required=True, format_func=lambda code: _(KINDS[code]),
-            key="duplicates_kind", bind="query-params",
+        kind = st.radio(
+            _("种类"), list(KINDS), index=list(KINDS).index("resource"), horizontal=True,
+            format_func=lambda code: _(KINDS[code]), key="duplicates_kind", bind="query-params",
         )  # fmt: skip
         finding_class = st.selectbox(
             _("归类"), list(CLASS_TITLES), format_func=lambda code: _(CLASS_TITLES[code]), key="duplicates_class",
