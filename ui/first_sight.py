@@ -29,6 +29,11 @@ def only() -> bool:
 def keep_place(height: int) -> None:
     """Keep so many pixels for what follows, and have it follow."""
     st.skeleton(height=height)
+    follow()
+
+
+def follow() -> None:
+    """Have the whole page follow; once per run is enough."""
     if not st.session_state[SOON]:
         st.session_state[SOON] = True
         _draw_again()

@@ -72,3 +72,12 @@ def test_a_page_that_answers_with_a_table_shows_it_at_once(
     page = visit(stem).run()
     assert not page.exception
     assert waiting(page) == 0
+
+
+def test_a_workbook_can_be_asked_for_once_the_page_is_whole(visit: Callable[[str], AppTest]) -> None:
+    page = visit("evaluation").run()
+    button = next(one for one in page.get("download_button") if one.label == "下载评价工作簿")
+    assert button.disabled
+    page.run()
+    button = next(one for one in page.get("download_button") if one.label == "下载评价工作簿")
+    assert not button.disabled

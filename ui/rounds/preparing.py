@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import downloads, printing
+from ui import downloads, first_sight, printing
 from ui.blocks.downloading import deliverable
 from ui.language import _
 
@@ -44,9 +44,15 @@ Build = Callable[[Progress], bytes]
 
 
 def workbook_button(label: str, build: Build, file_name: str, key: str) -> None:
-    """A prominent download of a workbook, made when clicked, with a progress bar meanwhile; left out on paper."""
+    """A prominent download of a workbook, made when clicked, with a progress bar meanwhile; left out on paper.
+
+    On a visit's first sight it cannot be clicked yet: the page that follows would take the file back.
+    """
     if printing.asked():
         return
+    early = first_sight.only()
+    if early:
+        first_sight.follow()
     progress: Progress = st.session_state.setdefault(f"_{key}_progress", Progress())
 
     def made() -> bytes:
@@ -64,6 +70,7 @@ def workbook_button(label: str, build: Build, file_name: str, key: str) -> None:
         on_click=progress.ask,
         type="primary",
         icon=":material/download:",
+        disabled=early,
     )
     if progress.asked:
         _bar(progress)
