@@ -45,7 +45,7 @@ def tiles(proposals: pd.DataFrame, decisions: pd.DataFrame) -> list[Tile]:
     found = []
     for code, word in PROPOSALS.items():
         own = proposals["proposal"] == code
-        note = _("{n} 个项目，万元").format(n=int(own.sum()))
+        note = _("万元（{n} 个项目）").format(n=int(own.sum()))
         found.append(Tile(_("建议{word}").format(word=_(word)), f"{amounts[own].sum():,.0f}", note=note))
     waiting = int((~proposals["project_id"].isin(decisions["project_id"])).sum())
     return [*found, Tile(_("待决定"), f"{waiting}", note=_("个项目"))]
