@@ -40,7 +40,7 @@ OFFERED: dict[tuple[str, str], tuple[dict[str, str], set[Role]]] = {
     ("rounds", "重新公示"): ({"rounds_view": "steps"}, EVALUATOR),
     ("rounds", "封存"): ({"rounds_view": "steps"}, EVALUATOR),
     ("rounds", "计算更正版"): ({"round": "2026Q1", "rounds_view": "steps"}, EVALUATOR),
-    ("rounds", "核验"): ({"rounds_view": "verify"}, set(READERS)),
+    ("rounds", "核验这一版"): ({"rounds_view": "verify"}, set(READERS)),
     ("rounds", "下载本版工作簿"): ({"rounds_view": "result"}, DETAIL),
     ("evaluation", "下载评价工作簿"): ({}, DETAIL),
     ("appeals", "预览影响"): ({}, EVALUATOR),

@@ -30,6 +30,8 @@ class Prepared:
     specification: dict[str, Any] | None
     datasets: dict[str, bytes] = field(default_factory=dict)
     """The specification's datasets as they are sent: Arrow instead of rows."""
+    advice: str = ""
+    """What to do where there is nothing to draw."""
 
 
 def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, narrows: bool = False) -> None:
@@ -40,7 +42,7 @@ def chart(make: Callable[[], Drawing], key: str, chosen: filters.Filters, *, nar
     prepared = _prepared(key, (language(), *chosen.key), make)
     _heading(prepared, key)
     if prepared.specification is None:
-        messages.empty(prepared.sentence, _("请放宽时段或部门。"))
+        messages.empty(prepared.sentence, prepared.advice)
         return
     config = prepared.specification.get("config", {}) | _inked(
         INK["dark" if st.context.theme.type == "dark" else "light"]
@@ -109,7 +111,9 @@ def _picture(prepared: Prepared, kind: Literal["png", "svg"]) -> Callable[[], by
 def _prepared(key: str, choice: tuple[str, ...], _make: Callable[[], Drawing]) -> Prepared:  # noqa: ARG001
     drawing = _make()
     if drawing.empty:
-        return Prepared(drawing.title, drawing.sentence, None)
+        return Prepared(
+            drawing.title, drawing.sentence, None, advice=drawing.advice or _("请放宽时段或部门。")
+        )
     specification = drawing.chart.to_dict()
     datasets = {
         name: convert_anything_to_arrow_bytes(rows)

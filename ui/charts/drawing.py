@@ -22,8 +22,10 @@ class Drawing:
     chart: AnyChart
     sentence: str
     empty: bool = False
+    advice: str = ""
+    """What to do where the drawing is empty; nothing: choose more."""
 
 
-def nothing(title: str, sentence: str) -> Drawing:
-    """A drawing without data."""
-    return Drawing(title, alt.Chart(), sentence, empty=True)
+def nothing(title: str, sentence: str, advice: str = "") -> Drawing:
+    """A drawing without data, and what to do about it where choosing more does not help."""
+    return Drawing(title, alt.Chart(), sentence, empty=True, advice=advice)

@@ -19,7 +19,9 @@ def trend(frame: pd.DataFrame, highlight: list[str]) -> Drawing:
     drawn = frame[frame["total"].notna()].copy()
     order = list(dict.fromkeys(drawn.sort_values("period_end")["title"]))
     if len(order) < 2:
-        return nothing(title, _("至少要有两期已公示的结果才能看走势。"))
+        return nothing(
+            title, _("至少要有两期已公示的结果才能看走势。"), _("下一期公示后，这里画出各部门的走势。")
+        )
     drawn["named"] = drawn["department"].isin(highlight)
     changed = list(dict.fromkeys(drawn.loc[drawn["definitions"] != "", "title"]))
     means = drawn.groupby("title")["total"].mean()

@@ -83,7 +83,9 @@ def history(snapshot: int, window: Window, own: str | None) -> None:
     blocks.chart(lambda: trend(lines, named), "rounds_trend_" + "_".join(named), chosen)
     if len(changes):
         blocks.table(reading.definition_changes(changes), "rounds_definitions", title=_("各期之间定义的变化"))
-    blocks.table(lines, "rounds_lines", title=_("各期得分与名次"), height=360, hide=("kind",))
+    leading = ["department", "title", "total", "rank", "grade"]
+    shown = lines[[*leading, *(name for name in lines if name not in leading)]]
+    blocks.table(shown, "rounds_lines", title=_("各期得分与名次"), height=360, hide=("kind",))
 
 
 def verifying(one: Round) -> None:
@@ -93,7 +95,7 @@ def verifying(one: Round) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         edition = choosing.edition_of(one, "edition_verified", _("版次"))
-        asked = st.button(_("核验"), key="verify", icon=":material/verified:", disabled=jobs.busy())
+        asked = st.button(_("核验这一版"), key="verify", icon=":material/verified:", disabled=jobs.busy())
     if not asked:
         return
     with st.spinner(_("正在重新计算并比对…"), show_time=True):
