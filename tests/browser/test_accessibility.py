@@ -26,6 +26,10 @@ OF_THE_FRAMEWORK = {
 """Rules that Streamlit's own markup breaks where no page can help it, by what the place looks like."""
 
 
+REDRAWN = 3000
+"""Milliseconds after which a control that is being switched on has its colours."""
+
+
 @pytest.fixture(scope="module", params=["light", "dark"])
 def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """One window for each theme: Streamlit's scripts are fetched and compiled once, every page is opened anew."""
@@ -39,6 +43,16 @@ def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def violations(page: Page) -> list[str]:
+    """What axe finds on the page at rest; a finding is looked at again, as a control may just be switched on."""
+    found = _found(page)
+    if found:
+        page.wait_for_timeout(REDRAWN)
+        settled(page)
+        found = _found(page)
+    return found
+
+
+def _found(page: Page) -> list[str]:
     """Rule, place and markup of everything axe finds, but for what the framework alone can mend."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [
