@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -43,6 +43,9 @@ class _Counted(str):
                 texts.append(filler.format_field(value, form or ""))
                 one = texts[-1] == "1"
         return "".join(texts)
+
+    def format_map(self, places: Mapping[str, object]) -> str:  # type: ignore[override]
+        return self.format(**places)
 
 
 def _(sentence: str) -> str:

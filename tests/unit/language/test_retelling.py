@@ -208,3 +208,14 @@ def test_one_of_a_thing_is_said_in_the_singular() -> None:
         _("{file} 有 {n} 行被拒收，最前的问题：").format(file="a.csv", n=1)
         == "a.csv 有 1 行被拒收，最前的问题："
     )
+
+
+def test_places_filled_from_a_mapping_say_one_in_the_singular_too() -> None:
+    counts = {"read": 1, "loaded": 1, "unchanged": 0, "superseded": 0, "refused": 0}
+    with speaking(ENGLISH):
+        said = _(
+            "读取 {read:,} 行：载入 {loaded:,}，未变 {unchanged:,}，被更新的记录替代 {superseded:,}，拒收 {refused:,}"
+        )
+    assert said.format_map(counts) == (
+        "1 line read: 1 loaded, 0 unchanged, 0 superseded by newer records, 0 refused"
+    )
