@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from etl.feeds import FEEDS
 from evaluation.records import Indicator, Scheme, Source
 from language import N_
+from metrics.words import WORDS
 
 STATES = {
     "scored": N_("计分"),
@@ -37,7 +37,7 @@ def absent_note(source: Source, feeds: Collection[str]) -> str:
     """Why a source cannot be read at all in this edition or lake; empty when it can."""
     if source.planned:
         return "该项统计口径尚未启用，不予评分"
-    absent = [FEEDS[feed].title if feed in FEEDS else feed for feed in source.feeds if feed not in feeds]
+    absent = [WORDS["feed"].get(feed, feed) for feed in source.feeds if feed not in feeds]
     return "未收到评价期可用的{feeds}数据，不予评分".format(feeds="、".join(absent)) if absent else ""
 
 
@@ -48,7 +48,7 @@ def thin_log_note(scheme: Scheme, source: Source, log_days: Mapping[str, float])
     """
     thin = [f for f in source.feeds if f in LOG_FEEDS and log_days.get(f, 1.0) < scheme.minimum_log_days]
     return "；".join(
-        f"平台的{FEEDS[feed].title}只覆盖评价期{log_days[feed]:.0%}的日子，不足{scheme.minimum_log_days:.0%}，不评各部门"
+        f"平台的{WORDS['feed'][feed]}只覆盖评价期{log_days[feed]:.0%}的日子，不足{scheme.minimum_log_days:.0%}，不评各部门"
         for feed in thin
     )
 

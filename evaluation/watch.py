@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 from evaluation import queries
 from language import N_
 from metrics import Window, run
+from metrics.words import FREQUENCIES
 
 SIGNS = {
     "frequency_weakened": N_("评价期内降低申报的更新频度"),
@@ -39,7 +40,8 @@ def watch(cur: DuckDBPyConnection, window: Window, department: str | None = None
         else:
             found = queries.frame(
                 cur, f"watch/{sign}", **queries.named(
-                    f"watch/{sign}", start=window.start, end=window.end, as_of=window.as_of, department=department
+                    f"watch/{sign}", start=window.start, end=window.end, as_of=window.as_of, department=department,
+                    frequency_words={"key": list(FREQUENCIES), "value": list(FREQUENCIES.values())},
                 ),
             )  # fmt: skip
         parts.append(found.assign(sign=sign)[COLUMNS])

@@ -79,20 +79,21 @@ def edited(raw: Raw, tables: dict[str, pd.DataFrame], head: Raw) -> Raw:
             found.setdefault(outer, {})[inner] = value
         else:
             found[outer] = value
+    titles = [entry.get("title") for part in TABLES for entry in raw.get(part, [])]
+    written = {retold(title): title for title in titles if isinstance(title, str)}
     for part, frame in tables.items():
         before = {entry.get("code"): entry for entry in raw.get(part, [])}
         rows = [
-            _entry(before.get(row.get("code"), {}), _as_written(raw, row)) for row in frame.to_dict("records")
+            _entry(before.get(row.get("code"), {}), _as_written(written, row))
+            for row in frame.to_dict("records")
         ]
         if rows or part in raw:
             found[part] = rows
     return found
 
 
-def _as_written(raw: Raw, row: dict[Any, Any]) -> dict[Any, Any]:
+def _as_written(written: dict[str, str], row: dict[Any, Any]) -> dict[Any, Any]:
     """A row with the titles as the scheme has them where they still read as they were shown."""
-    titles = [entry.get("title") for part in TABLES for entry in raw.get(part, [])]
-    written = {retold(title): title for title in titles if isinstance(title, str)}
     return row | {key: written.get(row[key], row[key]) for key in TOLD if isinstance(row.get(key), str)}
 
 

@@ -5,12 +5,6 @@
 with limits as (
     select update_frequency, fresh_days from frequency_limits
 ),
-words(update_frequency, word) as (
-    values
-        ('realtime', '实时'), ('daily', '每日'), ('weekly', '每周'), ('fortnightly', '每两周'), ('monthly', '每月'),
-        ('quarterly', '每季度'), ('half_yearly', '每半年'), ('yearly', '每年'), ('irregular', '不定期'),
-        ('not_updated', '不更新'), ('undeclared', '未申报频度')
-),
 versions as (
     select
         resource_id, resource_name, department, batch_id, line, valid_from, update_frequency,
@@ -23,14 +17,13 @@ select
     versions.resource_id as subject,
     format(
         '{}的更新频度在评价期结束前 {} 天由“{}”改为“{}”',
-        versions.resource_name, $end::date - versions.valid_from, word_before.word, word_now.word
+        versions.resource_name, $end::date - versions.valid_from, $frequency_words[versions.frequency_before],
+        $frequency_words[coalesce(versions.update_frequency, 'undeclared')]
     ) as reason,
     'catalogue' as feed, versions.batch_id, versions.line, batches.file_name
 from versions
 join limits as limits_before on limits_before.update_frequency = versions.frequency_before
 left join limits as limits_now on limits_now.update_frequency = versions.update_frequency
-join words as word_before on word_before.update_frequency = versions.frequency_before
-join words as word_now on word_now.update_frequency = coalesce(versions.update_frequency, 'undeclared')
 left join batches on batches.batch_id = versions.batch_id
 where versions.valid_from between $start and least($end, $as_of)
     and coalesce(limits_now.fresh_days, 100000) > limits_before.fresh_days
