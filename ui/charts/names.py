@@ -41,29 +41,24 @@ def department_axis(names: Iterable[str], *, upright: bool = True, **more: Any) 
         else "datum.label"
     )
     labels = _in_two_lines_where_narrow(name, ONE_LINE) if upright else {"labelExpr": name}
-    return alt.Axis(
-        labelFontSize=alt.ExprRef(f"{NARROW} ? 10 : 11"),
-        labelLimit=190,
-        ticks=False,
-        domain=False,
-        labelOverlap=False,
-        labelFlush=False,
-        labelBound=False,
-        **labels,
-        **more,
-    )
+    return _named_axis(190, labelBound=False, **labels, **more)
 
 
 def kind_axis() -> alt.Axis:
     """An axis of kinds in words; where the chart is narrow, long ones stand in two lines."""
+    return _named_axis(260, **_in_two_lines_where_narrow("datum.label", ONE_LINE))
+
+
+def _named_axis(longest: int, **more: Any) -> alt.Axis:  # noqa: ANN401
+    """An axis of names only, each drawn, none longer than so many pixels."""
     return alt.Axis(
         labelFontSize=alt.ExprRef(f"{NARROW} ? 10 : 11"),
-        labelLimit=260,
-        labelFlush=False,
+        labelLimit=longest,
         labelOverlap=False,
+        labelFlush=False,
         ticks=False,
         domain=False,
-        **_in_two_lines_where_narrow("datum.label", ONE_LINE),
+        **more,
     )
 
 
